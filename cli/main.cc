@@ -1,0 +1,40 @@
+// fupan: the command. Each subcommand has a file of its own.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "cli/command.h"
+
+#ifndef FUPAN_VERSION
+#define FUPAN_VERSION "unknown"
+#endif
+
+int main(int argc, char** argv) {
+  using namespace fupan::cli;
+  spdlog::set_default_logger(spdlog::stderr_color_mt("fupan"));
+  CLI::App app{"Fupan (复盘): an organisation's memory of its projects"};
+  app.set_version_flag("--version", FUPAN_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  Globals globals;
+  app.add_option("--data", globals.data, "The data directory")->envname("FUPAN_DATA")->capture_default_str();
+  app.add_flag("--json", globals.json, "Print JSON for machines");
+  Body body;
+  for (auto* add : {add_serve, add_import, add_search, add_show, add_export, add_reindex, add_check, add_stats,
+                    add_evaluate}) {
+    add(app, globals, body);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);
+    return code == 0 ? 0 : fupan::error_row(fupan::ErrorCode::kInvalidArgument).exit_code;
+  }
+  try {
+    return body();
+  } catch (const std::exception& e) {
+    return fail(globals, fupan::make_error(fupan::ErrorCode::kInternal, std::string("unexpected: ") + e.what()));
+  }
+}

@@ -1,0 +1,104 @@
+// fupan serve: API and web app.
+#include <csignal>
+#include <iostream>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "server/http/application.h"
+#include "server/http/server.h"
+#include "server/service/import_service.h"
+#include "server/service/projector.h"
+
+namespace fupan::cli {
+namespace {
+
+constexpr std::chrono::seconds kIndexPatience{120};
+
+struct Options {
+  std::string listen = "127.0.0.1:8080";
+  bool empty = false;
+  int threads = 0;
+  bool allow_network = false;
+};
+
+// "127.0.0.1:8080", "[::1]:8080", "localhost:0"
+Status parse_listen(const std::string& listen, http::ServerOptions& out) {
+  const std::size_t colon = listen.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : listen.substr(colon + 1);
+  const bool is_number = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
+  if (!is_number || std::stoul(port) > 65535) {
+    return Error{ErrorCode::kInvalidArgument, "--listen takes ADDRESS:PORT, for example 127.0.0.1:8080; found '" + listen + "'",
+                 "listen"};
+  }
+  out.address = listen.substr(0, colon);
+  if (out.address.starts_with('[') && out.address.ends_with(']')) out.address = out.address.substr(1, out.address.size() - 2);
+  out.port = static_cast<std::uint16_t>(std::stoul(port));
+  return ok_status();
+}
+
+Status load_starter(service::Library& library, service::Projector& projector) {
+  service::ImportService importer(library);
+  const auto loaded = importer.load_starter();
+  if (!loaded) return loaded.error();
+  if (!*loaded) return ok_status();
+  std::cout << "loaded the starter library (collection '" << service::ImportService::kStarterCollection
+            << "'; --empty starts without it)" << std::endl;
+  const auto sequence = library.store().last_sequence();
+  if (!sequence) return sequence.error();
+  return projector.wait_for(*sequence, kIndexPatience);
+}
+
+// Waits for SIGINT or SIGTERM, which main() has blocked in every thread.
+void wait_for_end(const sigset_t& signals) {
+  int received = 0;
+  sigwait(&signals, &received);
+}
+
+int run(const Globals& globals, const Options& options) {
+  http::ServerOptions server_options;
+  server_options.threads = options.threads;
+  server_options.allow_network = options.allow_network;
+  if (Status parsed = parse_listen(options.listen, server_options); !parsed) return fail(globals, parsed.error());
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  auto library = open_library(globals, false);
+  if (!library) return fail(globals, library.error());
+  service::Projector projector(**library);
+  if (!options.empty) {
+    if (Status loaded = load_starter(**library, projector); !loaded) return fail(globals, loaded.error());
+  }
+  http::Application application(**library, {service::shared_folder("web/dist")});
+  http::HttpServer server(server_options, [&](const http::Request& request) { return application.handle(request); });
+  const auto port = server.start();
+  if (!port) return fail(globals, port.error());
+  const bool is_v6 = server_options.address.find(':') != std::string::npos;
+  const std::string host = is_v6 ? "[" + server_options.address + "]" : server_options.address;
+  std::cout << fmt::format("Fupan serves http://{}:{}", host, *port)
+            << std::endl;
+  wait_for_end(signals);
+  std::cout << "stopping" << std::endl;
+  server.stop();
+  return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, const Globals& globals, Body& body) {
+  CLI::App* command = app.add_subcommand("serve", "Serve the API and the web app");
+  auto options = std::make_shared<Options>();
+  command->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes any free one")->capture_default_str();
+  command->add_flag("--empty", options->empty, "Do not load the starter library into an empty store");
+  command->add_option("--threads", options->threads, "Worker threads (default: by processors)")->check(CLI::Range(1, 64));
+  command->add_flag("--allow-network", options->allow_network,
+                    "Accept an address that a network can reach; put nginx in front instead");
+  command->callback([&, options] { body = [&globals, options] { return run(globals, *options); }; });
+}
+
+}  // namespace fupan::cli

@@ -1,0 +1,124 @@
+// Which records answer this question? The index is a projection of the store: it can always be thrown away and made again.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/document.h"
+#include "core/result.h"
+#include "indexer/highlight/highlighter.h"
+#include "indexer/search_request.h"
+
+namespace fupan::indexer {
+
+struct ScorePart {
+  std::string part;   // the word, phrase or boost
+  std::string field;  // "text", "title", "tag"
+  double weight = 0;
+};
+
+struct IndexHit {
+  std::string document_id;
+  std::string passage_id;   // lesson or section id; empty when the document as a whole is the hit
+  double score = 0;         // comparable within one page only
+  std::size_t further = 0;  // further passages of the document that match
+  std::vector<ScorePart> explain;
+};
+
+struct FacetCount {
+  std::string value;
+  std::size_t count = 0;
+};
+
+struct FacetCounts {
+  Field field = Field::kPhase;
+  std::vector<FacetCount> counts;  // most frequent first, then by value
+};
+
+struct IndexPage {
+  std::vector<IndexHit> hits;
+  std::size_t total = 0;  // exact
+  std::vector<FacetCounts> facets;
+  bool facets_exact = true;
+  bool relaxed = false;                     // hits that lack some of the words were let in
+  std::optional<std::string> did_you_mean;  // the whole query, corrected
+  Highlighter highlighter;                  // marks what this query looks for in any text
+};
+
+enum class SuggestionType { kTitle, kTag, kProject, kWord };
+inline constexpr std::array<std::string_view, 4> kSuggestionTypeNames{"title", "tag", "project", "word"};
+
+struct Suggestion {
+  SuggestionType type = SuggestionType::kWord;
+  std::string text;
+  std::string id;  // document id of a title
+};
+
+struct IndexCounts {
+  std::size_t documents = 0;
+  std::size_t lessons = 0;
+  std::size_t sections = 0;
+  std::uint64_t bytes = 0;
+};
+
+// Which state of a document is indexed: for comparing index and store.
+struct IndexedDocument {
+  std::string document_id;
+  std::string fingerprint;  // of the indexed record, as fingerprint_of()
+};
+
+// Identifies the content of a stored document record.
+std::string fingerprint_of(std::string_view encoded_document);
+
+// Reads. Thread-safe. Each call sees the newest commit of the index.
+//
+// Errors of all: unavailable  there is no index yet, or it changed several times while reading; retry
+//                corrupt, io  the index cannot be read; `fupan reindex` makes it anew
+class IndexReader {
+ public:
+  virtual ~IndexReader() = default;
+
+  // Errors: invalid_argument  the text or a filter cannot be understood; field and position are set
+  virtual Result<IndexPage> search(const SearchRequest& request) const = 0;
+
+  // Completions of what was typed so far, best first, at most `limit`. Never an error for odd text.
+  virtual Result<std::vector<Suggestion>> suggest(std::string_view typed, std::size_t limit) const = 0;
+
+  // The last store sequence that is in the index.
+  virtual Result<std::uint64_t> applied_sequence() const = 0;
+
+  virtual Result<IndexCounts> counts() const = 0;
+
+  // Calls `visit` for each indexed document. Also checks the structure of the index files.
+  virtual Status verify(const std::function<void(const IndexedDocument&)>& visit) const = 0;
+};
+
+struct IndexUpsert {
+  Document document;
+  std::string fingerprint;
+};
+
+// Writes. One thread. At most one writer per index, in whatever process.
+class IndexWriter {
+ public:
+  virtual ~IndexWriter() = default;
+
+  virtual std::uint64_t applied_sequence() const = 0;
+
+  // Takes the documents in; readers see nothing yet. A document replaces its earlier state.
+  virtual Status upsert(const IndexUpsert& upsert) = 0;
+  virtual Status remove(const std::string& document_id) = 0;
+
+  // Makes all taken changes visible and durable together with `sequence`. On an error nothing since the last commit is in
+  // the index, and the writer must be thrown away.
+  virtual Status commit(std::uint64_t sequence) = 0;
+
+  // After open_writer(…, kRebuild) and commit(): makes the new index the one that readers use. Otherwise does nothing.
+  virtual Status publish() = 0;
+};
+
+}  // namespace fupan::indexer

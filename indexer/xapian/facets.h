@@ -1,0 +1,37 @@
+// Counts facet values over everything a query matches. One thread.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <xapian.h>
+
+#include "indexer/index.h"
+
+namespace fupan::indexer::xapian {
+
+class FacetCounter {
+ public:
+  enum class Which { kUnfiltered };
+
+  // Counts the facets asked for that are not filtered by.
+  FacetCounter(const SearchRequest& request, Which);
+  explicit FacetCounter(Field field);
+
+  // Must stay alive until the match is done.
+  void attach(Xapian::Enquire& enquire);
+
+  // Appends one FacetCounts for each facet.
+  void collect(std::vector<FacetCounts>& out) const;
+
+ private:
+  void add(Field field);
+
+  struct Spy {
+    Field field;
+    std::unique_ptr<Xapian::ValueCountMatchSpy> counts;
+  };
+  std::vector<Spy> spies_;
+};
+
+}  // namespace fupan::indexer::xapian

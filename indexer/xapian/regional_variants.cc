@@ -1,0 +1,30 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <opencc/SimpleConverter.hpp>
+
+#include "core/text/fold.h"
+#include "indexer/xapian/search.h"
+
+namespace fupan::indexer::xapian {
+namespace {
+
+constexpr std::size_t kMaxVariantBytes = 60;  // longer runs are sentences
+
+}  // namespace
+
+std::vector<std::string> regional_variants(const std::string& run) {
+  if (run.size() < 6 || run.size() > kMaxVariantBytes) return {};
+  thread_local const opencc::SimpleConverter to_traditional("s2t.json");
+  thread_local const opencc::SimpleConverter to_mainland("tw2sp.json");
+  thread_local const opencc::SimpleConverter to_taiwan("s2twp.json");
+  std::vector<std::string> variants;
+  for (const std::string& other : {to_mainland.Convert(to_traditional.Convert(run)), to_taiwan.Convert(run)}) {
+    const std::string folded = text::fold(other);
+    if (folded != run && (variants.empty() || variants[0] != folded)) variants.push_back(folded);
+  }
+  return variants;
+}
+
+}  // namespace fupan::indexer::xapian

@@ -1,0 +1,95 @@
+#include "indexer/xapian/segments.h"
+
+#include "core/text/utf8.h"
+#include "indexer/analysis/dictionary.h"
+
+namespace fupan::indexer::xapian {
+namespace {
+
+// Marks that make one thing of two words: "v2.3.1", "err_5", "client-server", "and/or", "a@b.c".
+bool is_compound_mark(std::string_view between) {
+  return between.size() == 1 && std::string_view("._-/:@+&\\~=").find(between[0]) != std::string_view::npos;
+}
+
+bool belongs_together(std::string_view text, const Atom& before, const Atom& atom) {
+  if (atom.joined) return true;
+  if (!atom.joined_by_mark || atom.is_character || before.is_character) return false;
+  return is_compound_mark(text.substr(before.end, atom.begin - before.end));
+}
+
+std::u32string code_points(const std::vector<Atom>& atoms) {
+  std::u32string run;
+  for (const Atom& atom : atoms) run += text::decode_at(atom.folded, 0).value;
+  return run;
+}
+
+}  // namespace
+
+std::vector<Segment> segments_of(std::string_view text) {
+  std::vector<Segment> segments;
+  for (Atom& atom : atomize(text)) {
+    if (segments.empty() || !belongs_together(text, segments.back().atoms.back(), atom)) segments.emplace_back();
+    Segment& segment = segments.back();
+    (atom.is_character ? segment.has_characters : segment.has_words) = true;
+    segment.atoms.push_back(std::move(atom));
+  }
+  return segments;
+}
+
+std::vector<std::string> pattern_atoms(const std::vector<Atom>& atoms) {
+  std::vector<std::string> out;
+  for (const Atom& atom : atoms) out.push_back(atom.is_character ? atom.folded : stem(atom.folded));
+  return out;
+}
+
+std::vector<std::string> loose_words(const std::vector<Atom>& run) {
+  std::vector<std::string> words;
+  std::vector<std::string> dull;
+  std::size_t at = 0;
+  for (const std::size_t length : segment_finely(code_points(run))) {
+    std::string word;
+    for (std::size_t k = 0; k < length; ++k) word += run[at + k].folded;
+    if (is_stop_word(word)) {
+      dull.push_back(word);
+    } else if (length > 1) {
+      words.push_back(word);
+    } else if (at > 0 && !is_stop_word(run[at - 1].folded)) {
+      words.push_back(run[at - 1].folded + word);
+    } else if (at + 1 < run.size()) {
+      words.push_back(word + run[at + 1].folded);
+    }
+    at += length;
+  }
+  return words.empty() ? dull : words;
+}
+
+std::vector<PhraseTerm> phrase_terms(const std::vector<Atom>& atoms) {
+  std::vector<PhraseTerm> terms;
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < atoms.size();) {
+    if (!atoms[i].is_character) {
+      terms.push_back({stem(atoms[i].folded), position++});
+      ++i;
+      continue;
+    }
+    std::size_t last = i + 1;
+    while (last < atoms.size() && atoms[last].is_character && atoms[last].joined) ++last;
+    if (last - i == 1) terms.push_back({atoms[i].folded, position});
+    for (std::size_t k = i; k + 1 < last; ++k) terms.push_back({atoms[k].folded + atoms[k + 1].folded, position + k - i});
+    position += last - i;
+    i = last;
+  }
+  return terms;
+}
+
+std::vector<std::string> characters_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < text.size();) {
+    const text::CodePoint c = text::decode_at(text, i);
+    out.emplace_back(text.substr(i, c.length));
+    i += c.length;
+  }
+  return out;
+}
+
+}  // namespace fupan::indexer::xapian

@@ -1,0 +1,40 @@
+// A chunk of typed text cut into the pieces that are asked for: words, compounds, runs of Chinese.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/analysis/analyzer.h"
+
+namespace fupan::indexer::xapian {
+
+struct Segment {
+  std::vector<Atom> atoms;
+  bool has_characters = false;  // some atom is a character of a run
+  bool has_words = false;
+
+  bool is_run() const { return has_characters && !has_words; }
+};
+
+// Cuts at white space and at marks between them, but keeps together what belongs together: a run, "K8s集群", "v2.3.1".
+std::vector<Segment> segments_of(std::string_view text);
+
+// The atoms as the highlighter and phrases know them: stems of words, characters as they are.
+std::vector<std::string> pattern_atoms(const std::vector<Atom>& atoms);
+
+// What a run asks for loosely: its dictionary words; a character that belongs to none is asked for together with its
+// neighbour ("第一|篇" asks for 第一 and 一篇), never alone. Stop words are left out unless nothing else is there.
+std::vector<std::string> loose_words(const std::vector<Atom>& run);
+
+// Positional terms with their distance from the first, for a phrase over `atoms`.
+struct PhraseTerm {
+  std::string term;
+  std::size_t position = 0;
+};
+std::vector<PhraseTerm> phrase_terms(const std::vector<Atom>& atoms);
+
+// The characters of folded UTF-8 text.
+std::vector<std::string> characters_of(std::string_view text);
+
+}  // namespace fupan::indexer::xapian

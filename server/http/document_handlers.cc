@@ -1,0 +1,105 @@
+#include <array>
+#include <optional>
+#include <string>
+
+#include "server/http/content_disposition.h"
+#include "server/http/entity_tag.h"
+#include "server/http/handlers.h"
+#include "server/service/render_json.h"
+
+namespace fupan::http {
+namespace {
+
+constexpr std::string_view kFormatNames[] = {"json", "html", "markdown"};
+
+constexpr std::array kDocumentParameters{
+    ParameterSpec{"format", ParameterType::kChoice, kFormatNames},
+    ParameterSpec{"revision", ParameterType::kInteger, {}, 1},
+};
+
+// Raise when the same record is shown in another way, so that clients drop what they keep.
+constexpr std::string_view kRepresentation = "1";
+
+// Names one way of showing one state of a record.
+std::string record_tag(const Services& services, std::uint64_t revision, std::string_view variant) {
+  return entity_tag("r" + std::to_string(revision) + "." + std::string(kRepresentation) + "." + services.label_digest +
+                    "." + std::string(variant));
+}
+
+// The tag first, so that an unchanged record is not rendered. `render` returns Result<Response>.
+template <class Render>
+Result<Response> conditional(const Call& call, const std::string& tag, Render render) {
+  if (is_not_modified(call.request, tag)) return not_modified(tag);
+  Result<Response> response = render();
+  if (!response) return response;
+  return with_tag(std::move(*response), tag);
+}
+
+// A JSON text in the language of the call; `render` returns it.
+template <class Render>
+Result<Response> conditional_json(const Call& call, const std::string& tag, Render render) {
+  Result<Response> response =
+      conditional(call, tag, [&]() -> Result<Response> { return make_response(200, kJsonType, render()); });
+  if (response) response->headers.set("Vary", "Accept-Language");
+  return response;
+}
+
+std::string_view charset_of(std::string_view encoding) {
+  if (encoding == "UTF-16LE") return "utf-16le";
+  if (encoding == "UTF-16BE") return "utf-16be";
+  if (encoding == "GB18030") return "gb18030";
+  return "utf-8";
+}
+
+Result<Response> source_response(const Services& services, const DocumentId& id, std::optional<int> revision) {
+  Result<service::Source> source = services.documents.source(id, revision);
+  if (!source) return source.error();
+  const std::string type = "text/markdown; charset=" + std::string(charset_of(source->encoding));
+  Response response = make_response(200, type, std::move(source->bytes));
+  response.headers.set("Content-Disposition", attachment(source->file_name));
+  return response;
+}
+
+Result<Response> html_response(const Services& services, const DocumentId& id, std::optional<int> revision) {
+  Result<std::string> html = services.documents.html(id, revision);
+  if (!html) return html.error();
+  return make_response(200, kHtmlType, std::move(*html));
+}
+
+Result<Response> get_json(const Services& services, const Call& call, const service::VersionedDocument& document) {
+  const std::string tag = record_tag(services, document.revision, "json." + std::string(call.lang));
+  return conditional_json(
+      call, tag, [&] { return service::render_document(document, services.library.taxonomy(), call.lang); });
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> document_parameters() { return kDocumentParameters; }
+
+Result<Response> handle_get_document(const Services& services, const Call& call) {
+  const std::string format = call.parameters.text("format");
+  const std::optional<long> asked = call.parameters.number("revision");
+  const bool is_json = format.empty() || format == "json";
+  if (is_json && asked) {
+    return Error{ErrorCode::kInvalidArgument, "revision: needs format=html or format=markdown", "revision"};
+  }
+  const DocumentId id{call.id};
+  const Result<service::VersionedDocument> document = services.documents.get(id);
+  if (!document) return document.error();
+  if (is_json) return get_json(services, call, *document);
+  const std::optional<int> revision = asked ? std::optional<int>(static_cast<int>(*asked)) : std::nullopt;
+  const int shown = revision.value_or(document->document.source_revision);
+  return conditional(call, record_tag(services, document->revision, format + std::to_string(shown)), [&] {
+    return format == "html" ? html_response(services, id, revision) : source_response(services, id, revision);
+  });
+}
+
+Result<Response> handle_get_lesson(const Services& services, const Call& call) {
+  const Result<service::LessonView> lesson = services.documents.get_lesson(LessonId{call.id});
+  if (!lesson) return lesson.error();
+  return conditional_json(call, record_tag(services, lesson->revision, call.lang), [&] {
+    return service::render_lesson(*lesson, services.library.taxonomy(), call.lang);
+  });
+}
+
+}  // namespace fupan::http

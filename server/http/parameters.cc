@@ -1,0 +1,148 @@
+#include "server/http/parameters.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/clock.h"
+#include "core/text/utf8.h"
+#include "server/http/near_name.h"
+#include "server/http/query_string.h"
+
+namespace fupan::http {
+namespace {
+
+constexpr std::string_view kFlagNames[] = {"true", "false"};
+constexpr std::size_t kMaxQuotedBytes = 60;
+
+// What was found, short enough for a message.
+std::string quoted(std::string_view found) {
+  const std::string_view clipped = text::clip_utf8(found, kMaxQuotedBytes);
+  return "\"" + std::string(clipped) + (clipped.size() < found.size() ? "…\"" : "\"");
+}
+
+Error bad_value(const ParameterSpec& spec, const std::string& message) {
+  return Error{ErrorCode::kInvalidArgument, std::string(spec.name) + ": " + message, std::string(spec.name)};
+}
+
+Error unknown_parameter(std::span<const ParameterSpec> specs, const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const ParameterSpec& spec : specs) known.push_back(spec.name);
+  const std::string hint = did_you_mean(name, known);
+  const std::string allowed = known.empty() ? "; this call takes none" : "; allowed are " + join_names(known);
+  return Error{ErrorCode::kInvalidArgument, "unknown parameter " + quoted(name) + (hint.empty() ? allowed : hint),
+               std::string(text::clip_utf8(name, kMaxQuotedBytes))};
+}
+
+Status check_length(const ParameterSpec& spec, const std::string& found, std::size_t most) {
+  const std::size_t characters = text::count_code_points(found);
+  if (characters <= most) return ok_status();
+  return bad_value(spec, "at most " + std::to_string(most) + " characters are allowed, " + std::to_string(characters) +
+                             " were given");
+}
+
+Status check_choice(const ParameterSpec& spec, std::span<const std::string_view> choices, const std::string& found) {
+  if (std::find(choices.begin(), choices.end(), found) != choices.end()) return ok_status();
+  return bad_value(spec, "must be one of " + join_names(choices) + ", not " + quoted(found) +
+                             did_you_mean(found, choices));
+}
+
+Result<long> read_integer(const ParameterSpec& spec, const std::string& found) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const char* end = found.data() + found.size();
+  long number = 0;
+  const auto [rest, failure] = std::from_chars(found.data(), end, number);
+  const bool is_number = std::all_of(found.begin(), found.end(), is_digit) && failure == std::errc{} && rest == end;
+  if (is_number && number >= spec.minimum && number <= spec.maximum) return number;
+  const std::string range = spec.maximum == ParameterSpec{}.maximum
+                                ? "a whole number of at least " + std::to_string(spec.minimum)
+                                : "a whole number from " + std::to_string(spec.minimum) + " to " +
+                                      std::to_string(spec.maximum);
+  return bad_value(spec, "must be " + range + ", not " + quoted(found));
+}
+
+Status check_text(const ParameterSpec& spec, const std::string& found) {
+  switch (spec.type) {
+    case ParameterType::kChoice: return check_choice(spec, spec.choices, found);
+    case ParameterType::kFlag: return check_choice(spec, kFlagNames, found);
+    case ParameterType::kDate:
+      if (is_date(found)) return ok_status();
+      return bad_value(spec, "must be a day as YYYY-MM-DD, not " + quoted(found));
+    default: return check_length(spec, found, kMaxTextCharacters);
+  }
+}
+
+Status check_items(const ParameterSpec& spec, const std::vector<std::string>& items) {
+  if (items.size() > kMaxListItems) {
+    return bad_value(spec, "at most " + std::to_string(kMaxListItems) + " values are allowed");
+  }
+  for (const std::string& item : items) {
+    Status status = check_length(spec, item, kMaxItemCharacters);
+    if (status && !spec.choices.empty()) status = check_choice(spec, spec.choices, item);
+    if (!status) return status;
+  }
+  return ok_status();
+}
+
+// The values of one parameter, checked; none when it is empty.
+Result<std::vector<std::string>> read_items(const ParameterSpec& spec, const QueryParameter& parameter) {
+  if (spec.type == ParameterType::kList) {
+    Result<std::vector<std::string>> items = decode_list(parameter);
+    if (!items) return items;
+    const Status status = check_items(spec, *items);
+    if (!status) return status.error();
+    return items;
+  }
+  Result<std::string> found = decode_value(parameter);
+  if (!found) return found.error();
+  if (found->empty()) return std::vector<std::string>{};
+  const Status status = check_text(spec, *found);
+  if (!status) return status.error();
+  return std::vector<std::string>{std::move(*found)};
+}
+
+}  // namespace
+
+const ParameterValues::Value* ParameterValues::find(std::string_view name) const {
+  const auto found =
+      std::find_if(values_.begin(), values_.end(), [&](const Value& value) { return value.name == name; });
+  return found == values_.end() ? nullptr : &*found;
+}
+
+std::string ParameterValues::text(std::string_view name) const {
+  const Value* value = find(name);
+  return value == nullptr ? std::string() : value->items.front();
+}
+
+std::vector<std::string> ParameterValues::list(std::string_view name) const {
+  const Value* value = find(name);
+  return value == nullptr ? std::vector<std::string>() : value->items;
+}
+
+std::optional<long> ParameterValues::number(std::string_view name) const {
+  const Value* value = find(name);
+  return value == nullptr ? std::nullopt : std::optional<long>(value->number);
+}
+
+Result<ParameterValues> parse_parameters(std::span<const ParameterSpec> specs, std::string_view query) {
+  Result<std::vector<QueryParameter>> given = split_query(query);
+  if (!given) return given.error();
+  ParameterValues values;
+  for (const QueryParameter& parameter : *given) {
+    const auto spec = std::find_if(specs.begin(), specs.end(),
+                                   [&](const ParameterSpec& row) { return row.name == parameter.name; });
+    if (spec == specs.end()) return unknown_parameter(specs, parameter.name);
+    Result<std::vector<std::string>> items = read_items(*spec, parameter);
+    if (!items) return items.error();
+    if (items->empty()) continue;
+    ParameterValues::Value value{spec->name, std::move(*items), 0};
+    if (spec->type == ParameterType::kInteger) {
+      const Result<long> number = read_integer(*spec, value.items.front());
+      if (!number) return number.error();
+      value.number = *number;
+    }
+    values.values_.push_back(std::move(value));
+  }
+  return values;
+}
+
+}  // namespace fupan::http

@@ -1,0 +1,136 @@
+#include "server/http/search_parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/http/near_name.h"
+
+namespace fupan::http {
+namespace {
+
+using indexer::Field;
+using indexer::HitType;
+
+constexpr std::string_view kTypeNames[] = {"lesson", "document", "section"};
+constexpr std::string_view kSortNames[] = {"relevance", "newest"};
+
+constexpr std::array kSearchParameters{
+    ParameterSpec{"q", ParameterType::kText},
+    ParameterSpec{"type", ParameterType::kChoice, kTypeNames},
+    ParameterSpec{"kind", ParameterType::kList},
+    ParameterSpec{"phase", ParameterType::kList},
+    ParameterSpec{"risk", ParameterType::kList},
+    ParameterSpec{"tag", ParameterType::kList},
+    ParameterSpec{"project", ParameterType::kList},
+    ParameterSpec{"lang", ParameterType::kList},
+    ParameterSpec{"state", ParameterType::kList, kStateNames},
+    ParameterSpec{"collection", ParameterType::kList},
+    ParameterSpec{"from", ParameterType::kDate},
+    ParameterSpec{"to", ParameterType::kDate},
+    ParameterSpec{"sort", ParameterType::kChoice, kSortNames},
+    ParameterSpec{"limit", ParameterType::kInteger, {}, 1, 100},
+    ParameterSpec{"offset", ParameterType::kInteger, {}, 0, 10000},
+    ParameterSpec{"facets", ParameterType::kList, indexer::kFieldNames},
+    ParameterSpec{"explain", ParameterType::kFlag},
+};
+
+constexpr std::array kSuggestParameters{
+    ParameterSpec{"q", ParameterType::kText},
+    ParameterSpec{"limit", ParameterType::kInteger, {}, 1, 100},
+};
+
+// The filters that are not facets of the taxonomy and need no check beyond the table's.
+constexpr std::array kPlainFields{Field::kProject, Field::kLang, Field::kState, Field::kCollection};
+
+constexpr std::array<std::pair<Field, Facet>, 3> kTaxonomyFields{{
+    {Field::kPhase, Facet::kPhase}, {Field::kRisk, Facet::kRisk}, {Field::kTag, Facet::kTag}}};
+
+HitType hit_type_of(const std::string& name) {
+  if (name == "lesson") return HitType::kLesson;
+  if (name == "document") return HitType::kDocument;
+  if (name == "section") return HitType::kSection;
+  return HitType::kBestPassage;
+}
+
+bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Error unknown_kind(const std::string& found, HitType type) {
+  Error error{ErrorCode::kInvalidArgument, {}, "kind"};
+  if (type != HitType::kLesson && is_one_of(kLessonKindNames, found)) {
+    error.message = "kind: \"" + found + "\" is a kind of lesson and needs type=lesson";
+    return error;
+  }
+  std::vector<std::string_view> known(kDocumentKindNames.begin(), kDocumentKindNames.end());
+  if (type == HitType::kLesson) known.insert(known.end(), kLessonKindNames.begin(), kLessonKindNames.end());
+  error.message = "kind: must be one of " + join_names(known) + ", not \"" + found + "\"" + did_you_mean(found, known);
+  return error;
+}
+
+Result<std::vector<std::string>> read_kinds(std::vector<std::string> kinds, HitType type, const Taxonomy& taxonomy) {
+  for (std::string& kind : kinds) {
+    if (is_one_of(kDocumentKindNames, kind)) continue;
+    if (type == HitType::kLesson && is_one_of(kLessonKindNames, kind)) continue;
+    const std::string_view meaning = taxonomy.document_kind(kind);
+    if (!is_one_of(kDocumentKindNames, meaning)) return unknown_kind(kind, type);
+    kind = meaning;
+  }
+  return kinds;
+}
+
+std::vector<std::string> read_labels(std::vector<std::string> names, Facet facet, const Taxonomy& taxonomy) {
+  for (std::string& name : names) {
+    if (const TaxonomyValue* value = taxonomy.find(facet, name)) name = value->id;
+  }
+  return names;
+}
+
+void add_filter(indexer::SearchRequest& request, Field field, std::vector<std::string> values) {
+  if (!values.empty()) request.filters.push_back({field, std::move(values)});
+}
+
+Status add_filters(indexer::SearchRequest& request, const ParameterValues& values, const Taxonomy& taxonomy) {
+  Result<std::vector<std::string>> kinds = read_kinds(values.list("kind"), request.type, taxonomy);
+  if (!kinds) return kinds.error();
+  add_filter(request, Field::kKind, std::move(*kinds));
+  for (const auto& [field, facet] : kTaxonomyFields) {
+    add_filter(request, field, read_labels(values.list(name_of(field)), facet, taxonomy));
+  }
+  for (const Field field : kPlainFields) add_filter(request, field, values.list(name_of(field)));
+  return ok_status();
+}
+
+}  // namespace
+
+std::span<const ParameterSpec> search_parameters() { return kSearchParameters; }
+std::span<const ParameterSpec> suggest_parameters() { return kSuggestParameters; }
+
+Result<indexer::SearchRequest> make_search_request(const ParameterValues& values, const Taxonomy& taxonomy) {
+  indexer::SearchRequest request;
+  request.text = values.text("q");
+  request.type = hit_type_of(values.text("type"));
+  request.from = values.text("from");
+  request.to = values.text("to");
+  request.sort = values.text("sort") == "newest" ? indexer::Sort::kNewest : indexer::Sort::kRelevance;
+  request.limit = static_cast<std::size_t>(values.number("limit").value_or(long{kDefaultSearchLimit}));
+  request.offset = static_cast<std::size_t>(values.number("offset").value_or(0));
+  request.explain = values.flag("explain");
+  if (!request.from.empty() && !request.to.empty() && request.from > request.to) {
+    return Error{ErrorCode::kInvalidArgument, "from: " + request.from + " is after to=" + request.to, "from"};
+  }
+  for (const std::string& name : values.list("facets")) {
+    const auto field = enum_of<Field>(indexer::kFieldNames, name);
+    if (field && std::find(request.facets.begin(), request.facets.end(), *field) == request.facets.end()) {
+      request.facets.push_back(*field);
+    }
+  }
+  const Status status = add_filters(request, values, taxonomy);
+  if (!status) return status.error();
+  return request;
+}
+
+}  // namespace fupan::http

@@ -1,0 +1,50 @@
+// Reading one document or lesson. Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/document.h"
+#include "server/service/library.h"
+
+namespace fupan::service {
+
+struct VersionedDocument {
+  Document document;
+  std::uint64_t revision = 0;  // of the record, for ETag
+};
+
+struct LessonView {
+  Lesson lesson;
+  Document document;  // without sections, lessons and metadata
+  std::uint64_t revision = 0;
+  std::string html;  // sanitised
+  std::optional<std::string> previous, next;
+};
+
+struct Source {
+  std::string bytes;  // as imported
+  std::string encoding;
+  std::string file_name;
+};
+
+class DocumentService {
+ public:
+  explicit DocumentService(Library& library) : library_(library) {}
+
+  // Errors: not_found  no such document or lesson (the message names the id); else as the store.
+  Result<VersionedDocument> get(const DocumentId& id) const;
+  Result<LessonView> get_lesson(const LessonId& id) const;
+
+  // The source bytes of a revision (1 is the first); nothing: the newest. Errors: not_found also for the revision.
+  Result<Source> source(const DocumentId& id, std::optional<int> source_revision) const;
+
+  // The source rendered as safe HTML; block elements carry data-sourcepos="line:column-line:column".
+  Result<std::string> html(const DocumentId& id, std::optional<int> source_revision) const;
+
+ private:
+  Library& library_;
+};
+
+}  // namespace fupan::service

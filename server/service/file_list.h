@@ -1,0 +1,28 @@
+// Which files an import reads: walks folders in a fixed order.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace fupan::service {
+
+struct ListedFile {
+  std::filesystem::path file;  // to open
+  std::string path;            // relative to the collection, '/' separated
+  std::string skip_reason;     // not empty: not to be read, and why
+};
+
+struct FileList {
+  std::string name;  // of the folder; what the collection is called unless the user says otherwise
+  std::string root;  // absolute
+  std::vector<ListedFile> files;
+};
+
+// Symbolic links are listed as skipped, so that nothing is read twice or from outside the folder; version control's folders
+// are passed over. Errors: invalid_argument  `path` does not exist; io  it cannot be read.
+Result<FileList> list_files(const std::filesystem::path& path);
+
+}  // namespace fupan::service

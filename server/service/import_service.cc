@@ -1,0 +1,271 @@
+#include "server/service/import_service.h"
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+
+#include "core/codec.h"
+#include "core/digest.h"
+#include "core/text/utf8.h"
+#include "server/service/file_list.h"
+#include "server/service/keys.h"
+#include "server/service/repository.h"
+
+namespace fupan::service {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::size_t kDocumentsPerBatch = 500;
+constexpr std::size_t kBytesPerBatch = std::size_t{16} << 20U;
+constexpr std::chrono::milliseconds kBatchAge{1000};
+constexpr std::size_t kMaxCollectionBytes = 100;
+constexpr int kConflictTries = 5;
+
+Result<std::string> read_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return make_error(ErrorCode::kIo, std::strerror(errno));
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (in.bad() || (bytes.str().empty() && in.fail() && !in.eof())) return make_error(ErrorCode::kIo, std::strerror(errno));
+  return std::move(bytes).str();
+}
+
+Status check_collection(const std::string& name) {
+  const bool is_bad = name.empty() || name.size() > kMaxCollectionBytes || name == "." || name == ".." ||
+                      name.find('/') != std::string::npos || name.find('\0') != std::string::npos ||
+                      !text::is_valid_utf8(name);
+  if (!is_bad) return ok_status();
+  return Error{ErrorCode::kInvalidArgument,
+               "collection '" + text::to_valid_utf8(name) + "': a name is 1 to 100 bytes of text without '/'", "collection"};
+}
+
+// One run of an import over one collection.
+class Run {
+ public:
+  Run(Library& library, const ImportOptions& options, ImportReport& report)
+      : library_(library), options_(options), report_(report), importer_(library.taxonomy()) {}
+
+  Status import_list(const FileList& list, const std::function<void()>& done_one) {
+    if (Status chosen = choose_collection(list); !chosen) return chosen;
+    std::set<std::string> seen;
+    for (const ListedFile& file : list.files) {
+      if (!file.skip_reason.empty()) {
+        report_.skipped.push_back({file.path, file.skip_reason});
+      } else {
+        seen.insert(make_document_id(collection_, file.path).value);
+        if (Status imported = import_file(file); !imported) return imported;
+      }
+      done_one();
+    }
+    if (Status flushed = flush(); !flushed) return flushed;
+    return options_.prune ? prune(seen) : ok_status();
+  }
+
+ private:
+  struct Pending {
+    std::filesystem::path file;
+    std::string path;
+  };
+
+  // Two folders of the same name are two collections unless the user says otherwise.
+  Status choose_collection(const FileList& list) {
+    collection_ = options_.collection.empty() ? list.name : options_.collection;
+    for (int suffix = 2;; ++suffix) {
+      if (Status good = check_collection(collection_); !good) return good;
+      const auto record = library_.store().get(collection_key(collection_));
+      if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
+      if (!record) break;
+      const auto known = decode_collection(record->value);
+      if (!known) return known.error();
+      if (!options_.collection.empty() || known->root == list.root) break;
+      collection_ = list.name + "-" + std::to_string(suffix);
+    }
+    report_.collections.push_back(collection_);
+    return note_collection({collection_, list.root});
+  }
+
+  Status note_collection(const Collection& collection) {
+    const std::string value = encode_collection(collection);
+    const auto record = library_.store().get(collection_key(collection.name));
+    if (!record || record->value != value) extra_[collection_key(collection.name)] = value;
+    return ok_status();
+  }
+
+  Status import_file(const ListedFile& file) {
+    ++report_.read;
+    auto bytes = read_file(file.file);
+    if (!bytes) {
+      report_.skipped.push_back({file.path, "not readable: " + bytes.error().message});
+      return ok_status();
+    }
+    const DocumentId id = make_document_id(collection_, file.path);
+    const auto known = library_.store().get(file_key(collection_, id));
+    if (known && known->value == file_record(sha256_hex(*bytes))) {
+      ++report_.unchanged;
+      return ok_status();
+    }
+    return take(file.path, std::move(*bytes), id);
+  }
+
+  Status take(const std::string& path, std::string bytes, const DocumentId& id) {
+    auto previous = find_document(library_.store(), id);
+    if (!previous) return previous.error();
+    const Document* before = *previous ? &(*previous)->document : nullptr;
+    auto parsed = importer_.parse({collection_, path, bytes}, before);
+    if (!parsed) {
+      report_.skipped.push_back({path, parsed.error().message});
+      return ok_status();
+    }
+    Document& document = parsed->document;
+    document.imported_at = to_rfc3339(library_.clock().now());
+    const bool is_same_source = before != nullptr && before->content_hash == document.content_hash;
+    document.source_revision = before == nullptr ? 1 : before->source_revision + (is_same_source ? 0 : 1);
+    ++(before != nullptr ? report_.changed : report_.added);
+    report_.lessons += document.lessons.size();
+    if (!parsed->notes.empty()) report_.notes.push_back({path, std::move(parsed->notes)});
+    if (options_.dry_run) return ok_status();
+    add_writes(document, std::move(bytes), *previous ? (*previous)->revision : 0);
+    return is_full() ? flush() : ok_status();
+  }
+
+  void add_writes(const Document& document, std::string bytes, store::Revision expected) {
+    if (batch_.empty()) batch_since_ = SteadyClock::now();
+    batch_bytes_ += bytes.size();
+    batch_.push_back({document_key(document.id), encode_document(document), expected});
+    batch_.push_back({source_key(document.id, document.source_revision), std::move(bytes), std::nullopt});
+    batch_.push_back({file_key(document.collection, document.id), file_record(document.content_hash), std::nullopt});
+    ++batch_documents_;
+    if (!document.project.empty()) note_project(document);
+  }
+
+  void note_project(const Document& document) {
+    const std::string id = make_project_id(document.project);
+    const std::string key = project_key(id);
+    Project project{id, document.project, document.facts};
+    const auto known = library_.store().get(key);
+    if (known && document.facts.empty()) return;
+    const std::string value = encode_project(project);
+    if (extra_.contains(key) && document.facts.empty()) return;
+    if (!known || known->value != value) extra_[key] = value;
+  }
+
+  // Equal when the same bytes would be read to the same document again.
+  std::string file_record(const std::string& content_hash) const {
+    return content_hash + " " + std::to_string(importers::kImporterVersion) + " " + library_.taxonomy_digest();
+  }
+
+  bool is_full() const {
+    return batch_documents_ >= kDocumentsPerBatch || batch_bytes_ >= kBytesPerBatch ||
+           SteadyClock::now() - batch_since_ >= kBatchAge;
+  }
+
+  Status flush() {
+    if (options_.dry_run) return ok_status();
+    for (const auto& [key, value] : extra_) batch_.push_back({key, value, std::nullopt});
+    extra_.clear();
+    if (batch_.empty()) return ok_status();
+    auto sequence = library_.store().commit(batch_);
+    for (int attempt = 1; !sequence && sequence.error().code == ErrorCode::kConflict && attempt < kConflictTries; ++attempt) {
+      if (Status renewed = renew_revisions(); !renewed) return renewed;
+      sequence = library_.store().commit(batch_);
+    }
+    if (!sequence) return sequence.error();
+    report_.sequence = *sequence;
+    batch_.clear();
+    batch_bytes_ = 0;
+    batch_documents_ = 0;
+    return ok_status();
+  }
+
+  // Somebody else wrote one of our documents meanwhile: the import of the same file wins, as the later one.
+  Status renew_revisions() {
+    for (store::Write& write : batch_) {
+      if (!write.expected) continue;
+      const auto record = library_.store().get(write.key);
+      if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
+      write.expected = record ? record->revision : 0;
+    }
+    return ok_status();
+  }
+
+  Status prune(const std::set<std::string>& seen) {
+    const std::string prefix = file_prefix(collection_);
+    Status walked = for_each_record(library_.store(), prefix, [&](const store::Record& record) -> Status {
+      const DocumentId id{record.key.substr(prefix.size())};
+      return seen.contains(id.value) ? ok_status() : retire(record.key, id);
+    });
+    return walked ? flush() : walked;
+  }
+
+  Status retire(const std::string& key, const DocumentId& id) {
+    auto stored = get_document(library_.store(), id);
+    if (!stored) return stored.error();
+    ++report_.retired;
+    if (options_.dry_run) return ok_status();
+    stored->document.state = State::kRetired;
+    for (Lesson& lesson : stored->document.lessons) lesson.state = State::kRetired;
+    batch_.push_back({document_key(id), encode_document(stored->document), stored->revision});
+    batch_.push_back({key, std::nullopt, std::nullopt});
+    return ok_status();
+  }
+
+  Library& library_;
+  const ImportOptions& options_;
+  ImportReport& report_;
+  importers::MarkdownImporter importer_;
+  std::string collection_;
+  std::vector<store::Write> batch_;
+  std::map<std::string, std::string> extra_;  // projects and collections: few, rewritten often
+  std::size_t batch_documents_ = 0;
+  std::size_t batch_bytes_ = 0;
+  SteadyClock::time_point batch_since_;
+};
+
+}  // namespace
+
+Result<ImportReport> ImportService::run(const ImportOptions& options,
+                                        const std::function<void(const ImportProgress&)>& progress) {
+  ImportReport report;
+  ImportProgress at;
+  std::vector<FileList> lists;
+  for (const std::filesystem::path& path : options.paths) {
+    auto list = list_files(path);
+    if (!list) return list.error();
+    at.total += list->files.size();
+    lists.push_back(std::move(*list));
+  }
+  for (const FileList& list : lists) {
+    Run run(library_, options, report);
+    Status imported = run.import_list(list, [&] {
+      ++at.done;
+      if (progress) progress(at);
+    });
+    if (!imported) return imported.error();
+  }
+  if (report.sequence == 0) {
+    const auto last = library_.store().last_sequence();
+    if (!last) return last.error();
+    report.sequence = *last;
+  }
+  return report;
+}
+
+Result<bool> ImportService::load_starter() {
+  const auto any = library_.store().scan(kDocumentPrefix, "", 1);
+  if (!any) return any.error();
+  if (!any->empty()) return false;
+  ImportOptions options;
+  options.paths = {library_.starter()};
+  options.collection = kStarterCollection;
+  auto report = run(options, {});
+  if (!report) return report.error();
+  return true;
+}
+
+}  // namespace fupan::service

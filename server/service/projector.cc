@@ -1,0 +1,158 @@
+#include "server/service/projector.h"
+
+#include <set>
+
+#include <spdlog/spdlog.h>
+
+#include "indexer/open_index.h"
+#include "server/service/keys.h"
+#include "server/service/repository.h"
+
+namespace fupan::service {
+namespace {
+
+using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::size_t kChangesPerStep = 2000;
+constexpr auto kPoll = 100ms;       // how soon a commit of another process is seen
+constexpr auto kRetryLock = 1000ms;
+
+Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const DocumentId& id) {
+  auto document = find_document(reader, id);
+  if (!document) return document.error();
+  if (!*document) return writer.remove(id.value);
+  return writer.upsert({std::move((*document)->document), std::move((*document)->fingerprint)});
+}
+
+}  // namespace
+
+Projector::Projector(Library& library, ProjectorOptions options)
+    : library_(library), options_(options), thread_([this] { run(); }) {}
+
+Projector::~Projector() {
+  stopping_ = true;
+  wake();
+  thread_.join();
+}
+
+void Projector::wake() { changed_.notify_all(); }
+
+void Projector::finish_soon() {
+  hurrying_ = true;
+  wake();
+}
+
+void Projector::report(Status status) {
+  const std::lock_guard lock(mutex_);
+  if (status) {
+    error_.reset();
+    return;
+  }
+  if (status.error().code != ErrorCode::kUnavailable) spdlog::error("index: {}", status.error().message);
+  error_ = status.error();
+}
+
+void Projector::run() {
+  while (!stopping_) {
+    report(follow());
+    std::unique_lock lock(mutex_);
+    if (!stopping_) changed_.wait_for(lock, kRetryLock);
+  }
+}
+
+// Opens the writer and applies until told to stop or until something fails.
+Status Projector::follow() {
+  auto opened = indexer::open_writer(index_path(library_.data()), indexer::WriterMode::kContinue);
+  if (!opened) return opened.error();
+  indexer::IndexWriter& writer = **opened;
+  report(ok_status());
+  taken_ = writer.applied_sequence();
+  pending_documents_ = 0;
+  while (true) {
+    bool did_something = false;
+    if (Status stepped = step(writer, did_something); !stepped) return stepped;
+    if (stopping_ && !did_something) return ok_status();
+    if (did_something) continue;
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, kPoll);
+  }
+}
+
+Status Projector::step(indexer::IndexWriter& writer, bool& did_something) {
+  const auto changes = library_.store().changes(taken_, kChangesPerStep);
+  if (!changes) return changes.error();
+  std::set<DocumentId> documents;
+  for (const store::Change& change : *changes) {
+    if (auto id = document_of_key(change.key)) documents.insert(std::move(*id));
+  }
+  if (!changes->empty()) {
+    if (taken_ == writer.applied_sequence()) pending_since_ = SteadyClock::now();
+    const auto snapshot = library_.store().snapshot();
+    if (!snapshot) return snapshot.error();
+    for (const DocumentId& id : documents) {
+      if (Status applied = apply(**snapshot, writer, id); !applied) return applied;
+    }
+    taken_ = changes->back().sequence;
+    pending_documents_ += documents.size();
+    did_something = true;
+  }
+  const bool is_pending = taken_ > writer.applied_sequence();
+  const bool is_at_end = changes->empty();
+  const bool is_due = pending_documents_ >= options_.documents_per_commit ||
+                      (is_at_end && (stopping_ || hurrying_)) ||
+                      SteadyClock::now() - pending_since_ >= options_.max_delay;
+  if (!is_pending || !is_due) return ok_status();
+  pending_documents_ = 0;
+  did_something = true;
+  if (Status committed = writer.commit(taken_); !committed) return committed;
+  changed_.notify_all();
+  return ok_status();
+}
+
+Status Projector::wait_for(std::uint64_t sequence, std::chrono::seconds patience,
+                           const std::function<void(std::uint64_t)>& progress) {
+  std::uint64_t last = 0;
+  auto moved = SteadyClock::now();
+  while (true) {
+    const auto applied = library_.index().applied_sequence();
+    const std::uint64_t now = applied ? *applied : 0;
+    if (now >= sequence) return ok_status();
+    if (progress) progress(now);
+    if (now != last) {
+      last = now;
+      moved = SteadyClock::now();
+    }
+    std::unique_lock lock(mutex_);
+    if (SteadyClock::now() - moved > patience) {
+      return error_ ? *error_
+                    : make_error(ErrorCode::kUnavailable, "the index did not get beyond change " + std::to_string(now) +
+                                                              " of " + std::to_string(sequence));
+    }
+    if (error_ && error_->code != ErrorCode::kUnavailable) return *error_;
+    changed_.wait_for(lock, kPoll);
+  }
+}
+
+Status reindex(Library& library, const std::function<void(std::size_t)>& progress) {
+  auto opened = indexer::open_writer(index_path(library.data()), indexer::WriterMode::kRebuild);
+  if (!opened) return opened.error();
+  const auto snapshot = library.store().snapshot();
+  if (!snapshot) return snapshot.error();
+  const auto sequence = (*snapshot)->last_sequence();
+  if (!sequence) return sequence.error();
+  std::size_t done = 0;
+  constexpr std::size_t kDocumentsPerCommit = 5000;
+  Status walked = for_each_document(**snapshot, [&](StoredDocument stored) -> Status {
+    if (Status put = (*opened)->upsert({std::move(stored.document), std::move(stored.fingerprint)}); !put) return put;
+    if (++done % kDocumentsPerCommit != 0) return ok_status();
+    if (progress) progress(done);
+    return (*opened)->commit(0);
+  });
+  if (!walked) return walked;
+  if (progress) progress(done);
+  if (Status committed = (*opened)->commit(*sequence); !committed) return committed;
+  return (*opened)->publish();
+}
+
+}  // namespace fupan::service

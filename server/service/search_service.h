@@ -1,0 +1,54 @@
+// Search and suggestions, with the texts that a person reads. Thread-safe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/document.h"
+#include "indexer/index.h"
+#include "server/service/library.h"
+
+namespace fupan::service {
+
+struct Hit {
+  std::string id;    // lesson, section or document id
+  std::string type;  // "lesson", "section", "document"
+  std::string kind;  // lesson kind of a lesson, else document kind
+  std::string title_html;
+  std::string snippet_html;
+  double score = 0;
+  std::vector<std::string> heading_path;
+  LineRange lines;
+  std::size_t further = 0;
+  Document document;  // without sections, lessons and metadata
+  std::vector<std::string> phases, risks, tags;
+  State state = State::kPublished;
+  std::string lang;
+  std::vector<indexer::ScorePart> explain;
+};
+
+struct SearchPage {
+  std::string query;
+  std::size_t total = 0;
+  double took_ms = 0;
+  std::optional<std::string> did_you_mean;
+  bool relaxed = false;
+  std::vector<Hit> hits;
+  std::vector<indexer::FacetCounts> facets;
+  bool facets_exact = true;
+};
+
+class SearchService {
+ public:
+  // `library` must outlive the service.
+  explicit SearchService(Library& library) : library_(library) {}
+
+  // Errors: as IndexReader::search and Reader::get. A document that was removed between index and store is left out.
+  Result<SearchPage> search(const indexer::SearchRequest& request) const;
+  Result<std::vector<indexer::Suggestion>> suggest(std::string_view typed, std::size_t limit) const;
+
+ private:
+  Library& library_;
+};
+
+}  // namespace fupan::service

@@ -1,0 +1,52 @@
+// Draws Mermaid code blocks. The library is large, so it is loaded when a document has a diagram and not before.
+import { setSafeHtml } from '../../components/safe_html';
+
+const sourceAttribute = 'data-diagram';
+let counter = 0;
+
+/** Replaces each code block by a figure that remembers its source; null when there is none. */
+function findFigures(root: HTMLElement): HTMLElement[] {
+  for (const code of root.querySelectorAll('pre > code.language-mermaid, pre[lang="mermaid"] > code')) {
+    const figure = document.createElement('div');
+    figure.setAttribute(sourceAttribute, code.textContent ?? '');
+    const pre = code.parentElement as HTMLElement;
+    const lines = pre.getAttribute('data-sourcepos');
+    if (lines) figure.setAttribute('data-sourcepos', lines);
+    pre.replaceWith(figure);
+    figure.append(pre);
+  }
+  return [...root.querySelectorAll<HTMLElement>(`[${sourceAttribute}]`)];
+}
+
+/** Draws all diagrams in the given colours. A diagram that cannot be drawn stays as its text. */
+export async function drawDiagrams(
+  root: HTMLElement, scheme: 'light' | 'dark', label: string, isCurrent: () => boolean,
+): Promise<void> {
+  const figures = findFigures(root);
+  if (figures.length === 0) return;
+  const { default: mermaid } = await import('mermaid');
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: 'strict',
+    suppressErrorRendering: true,
+    theme: scheme === 'dark' ? 'dark' : 'neutral',
+    fontFamily: getComputedStyle(root).fontFamily,
+    gantt: { useWidth: Math.max(608, root.clientWidth - 26), fontSize: 12, sectionFontSize: 12, barHeight: 24, leftPadding: 90 },
+  });
+  for (const figure of figures) {
+    counter += 1;
+    const id = `diagram-${counter}`;
+    try {
+      const { svg } = await mermaid.render(id, figure.getAttribute(sourceAttribute) ?? '');
+      if (!isCurrent()) return;
+      figure.className = 'diagram';
+      figure.tabIndex = 0;
+      figure.setAttribute('role', 'group');
+      figure.setAttribute('aria-label', label);
+      setSafeHtml(figure, svg, (content) => content.querySelector('svg')?.setAttribute('aria-label', label));
+    } catch {
+      // Not a diagram that Mermaid understands: the reader sees what the author wrote.
+      document.getElementById(`d${id}`)?.remove();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router-dom';
+import { SafeHtml } from '../../components/safe_html';
+import { langAttribute } from '../../lib/language';
+import { parseLineFragment } from '../../lib/line_range';
+import { drawDiagrams } from './diagrams';
+import { markLines } from './line_marks';
+import { prepareDocument, readToc, type TocEntry } from './prepare_document';
+
+type Props = { title: string; html: string; lang: string; onToc: (entries: TocEntry[]) => void };
+
+/** Marks the lines of the URL's fragment whenever the fragment or the text changes. */
+function useLineMarks(element: HTMLElement | null) {
+  const { hash, key } = useLocation();
+  useEffect(() => {
+    if (element) markLines(element, parseLineFragment(hash));
+  }, [element, hash, key]);
+}
+
+function useDiagrams(element: HTMLElement | null) {
+  const { t } = useTranslation();
+  const scheme = useComputedColorScheme('light');
+  const label = t('document.diagram');
+  useEffect(() => {
+    let isCurrent = true;
+    if (element) void drawDiagrams(element, scheme, label, () => isCurrent);
+    return () => {
+      isCurrent = false;
+    };
+  }, [element, scheme, label]);
+}
+
+/** The rendered source. Give it a key per document and language: it names its parts once, when the text is new. */
+export function DocumentBody({ title, html, lang, onToc }: Props) {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const transform = useCallback((root: DocumentFragment) => prepareDocument(root, title), [title]);
+  const onContent = useCallback(
+    (content: HTMLElement) => {
+      setElement(content);
+      onToc(readToc(content));
+    },
+    [onToc],
+  );
+  useLineMarks(element);
+  useDiagrams(element);
+  return (
+    <SafeHtml className="prose" html={html} lang={langAttribute(lang)} transform={transform} onContent={onContent} />
+  );
+}
