@@ -70,6 +70,17 @@ For 95 minutes one payment in five was declined. The rollback worked, but it sta
 10:35  rollback finished
 \`\`\`
 
+\`\`\`mermaid
+flowchart LR
+  shop[Shop] --> gateway{New gateway}
+  gateway -->|card type known| paid[Paid]
+  gateway -->|unknown| declined[Declined]
+\`\`\`
+
+\`\`\`mermaid
+this is no diagram
+\`\`\`
+
 ## Root cause
 
 - The supplier's sandbox accepted card types that its production system rejects, and no test used the production rules.

@@ -21,6 +21,7 @@ const pages = {
   lesson: `/lessons/${encodeURIComponent(lesson.id)}`,
   document: `/documents/${encodeURIComponent(lesson.document.id)}`,
   lines: `/documents/${encodeURIComponent(lesson.document.id)}#L${lesson.lines.join('-')}`,
+  english: '/documents/d-pay',
   missing: '/no/such/page',
 };
 const variants = [

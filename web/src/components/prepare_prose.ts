@@ -56,9 +56,17 @@ function levelHeadings(root: DocumentFragment): void {
   }
 }
 
-function openOutside(root: DocumentFragment): void {
+/** A link to a neighbouring file leads nowhere here: its text stays, its target becomes a hint. */
+function settleLinks(root: DocumentFragment): void {
   for (const link of root.querySelectorAll<HTMLAnchorElement>('a[href]')) {
-    if (/^https?:/i.test(link.getAttribute('href') ?? '')) link.rel = 'noopener noreferrer';
+    const target = link.getAttribute('href') ?? '';
+    if (/^https?:/i.test(target)) link.rel = 'noopener noreferrer';
+    else if (!/^(mailto:|#|\/)/i.test(target)) {
+      const text = document.createElement('span');
+      text.title = target;
+      text.append(...link.childNodes);
+      link.replaceWith(text);
+    }
   }
 }
 
@@ -68,5 +76,5 @@ export function prepareProse(root: DocumentFragment): void {
   nameCheckboxes(root);
   focusCode(root);
   levelHeadings(root);
-  openOutside(root);
+  settleLinks(root);
 }

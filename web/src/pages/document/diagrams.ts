@@ -18,12 +18,12 @@ function findFigures(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(`[${sourceAttribute}]`)];
 }
 
-/** Draws all diagrams in the given colours. A diagram that cannot be drawn stays as its text. */
+/** Draws all diagrams in the given colours; true when there were any. One that cannot be drawn stays as its text. */
 export async function drawDiagrams(
   root: HTMLElement, scheme: 'light' | 'dark', label: string, isCurrent: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const figures = findFigures(root);
-  if (figures.length === 0) return;
+  if (figures.length === 0) return false;
   const { default: mermaid } = await import('mermaid');
   mermaid.initialize({
     startOnLoad: false,
@@ -31,14 +31,14 @@ export async function drawDiagrams(
     suppressErrorRendering: true,
     theme: scheme === 'dark' ? 'dark' : 'neutral',
     fontFamily: getComputedStyle(root).fontFamily,
-    gantt: { useWidth: Math.max(608, root.clientWidth - 26), fontSize: 12, sectionFontSize: 12, barHeight: 24, leftPadding: 90 },
+    gantt: { useWidth: Math.max(608, root.clientWidth - 26), fontSize: 12, sectionFontSize: 12, barHeight: 24, leftPadding: 90, axisFormat: '%m-%d' },
   });
   for (const figure of figures) {
     counter += 1;
     const id = `diagram-${counter}`;
     try {
       const { svg } = await mermaid.render(id, figure.getAttribute(sourceAttribute) ?? '');
-      if (!isCurrent()) return;
+      if (!isCurrent()) return false;
       figure.className = 'diagram';
       figure.tabIndex = 0;
       figure.setAttribute('role', 'group');
@@ -49,4 +49,5 @@ export async function drawDiagrams(
       document.getElementById(`d${id}`)?.remove();
     }
   }
+  return true;
 }

@@ -11,11 +11,16 @@ import { prepareDocument, readToc, type TocEntry } from './prepare_document';
 
 type Props = { title: string; html: string; lang: string; onToc: (entries: TocEntry[]) => void };
 
-/** Marks the lines of the URL's fragment whenever the fragment or the text changes. */
-function useLineMarks(element: HTMLElement | null) {
+/** Goes to the lines or the heading of the URL's fragment whenever the fragment or the text changes. */
+function useFragment(element: HTMLElement | null) {
   const { hash, key } = useLocation();
   useEffect(() => {
-    if (element) markLines(element, parseLineFragment(hash));
+    if (!element) return;
+    markLines(element, parseLineFragment(hash));
+    const heading = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
+    if (!heading || !element.contains(heading)) return;
+    heading.scrollIntoView();
+    heading.focus({ preventScroll: true });
   }, [element, hash, key]);
 }
 
@@ -25,7 +30,12 @@ function useDiagrams(element: HTMLElement | null) {
   const label = t('document.diagram');
   useEffect(() => {
     let isCurrent = true;
-    if (element) void drawDiagrams(element, scheme, label, () => isCurrent);
+    const draw = async (root: HTMLElement) => {
+      const drawn = await drawDiagrams(root, scheme, label, () => isCurrent);
+      // Diagrams are taller than their code: marked lines may have moved out of view.
+      if (drawn && isCurrent) root.querySelector('.line-mark')?.scrollIntoView({ block: 'center' });
+    };
+    if (element) void draw(element);
     return () => {
       isCurrent = false;
     };
@@ -43,7 +53,7 @@ export function DocumentBody({ title, html, lang, onToc }: Props) {
     },
     [onToc],
   );
-  useLineMarks(element);
+  useFragment(element);
   useDiagrams(element);
   return (
     <SafeHtml className="prose" html={html} lang={langAttribute(lang)} transform={transform} onContent={onContent} />

@@ -26,6 +26,12 @@ describe('prepareDocument', () => {
     expect(readToc(element).map(({ text, level }) => `${text}${level}`)).toEqual(['A1', 'B2', 'C2', 'D3', 'E1']);
   });
 
+  it('leads links to headings, and keeps only the text of links that lead nowhere', () => {
+    const element = prepared('<h2>Root cause: 延期</h2><a href="#root-cause-%E5%BB%B6%E6%9C%9F">a</a><a href="#gone">b</a><a href="../other.md">c</a>');
+    expect([...element.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual(['#section-1']);
+    expect(element.textContent).toBe('Root cause: 延期abc');
+  });
+
   it('lets wide tables scroll and names check boxes', () => {
     const element = prepared('<table><tr><th></th></tr></table><ul><li><input type="checkbox" disabled checked> x</li></ul>');
     expect(element.querySelector('.scroll-box > table')).not.toBeNull();

@@ -19,10 +19,29 @@ function nameHeadings(root: DocumentFragment): void {
   });
 }
 
+const slug = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+
+/** Links within the document are written with the usual slugs of its headings. */
+function settleFragments(root: DocumentFragment): void {
+  const headings = new Map([...root.querySelectorAll('[id]')].map((heading) => [slug(clean(heading.textContent)), heading.id]));
+  for (const link of root.querySelectorAll('a[href^="#"]')) {
+    let target = (link.getAttribute('href') ?? '').slice(1);
+    try {
+      target = decodeURIComponent(target);
+    } catch {
+      // Not an escape: the text itself is the target.
+    }
+    const id = headings.get(target.toLowerCase());
+    if (id) link.setAttribute('href', `#${id}`);
+    else link.replaceWith(...link.childNodes);
+  }
+}
+
 export function prepareDocument(root: DocumentFragment, title: string): void {
   dropTitle(root, title);
   prepareProse(root);
   nameHeadings(root);
+  settleFragments(root);
 }
 
 /** The headings down to the third level below the title. */

@@ -44,13 +44,19 @@ function FilterDrawer({ state, setState, page }: Props) {
       >
         {count > 0 ? t('facet.open_count', { count }) : t('facet.open')}
       </Button>
-      <Drawer
-        opened={isOpen && !isWide} onClose={drawer.close} position="right" size="min(22rem, 90vw)"
-        title={t('facet.title')} closeButtonProps={{ 'aria-label': t('app.close') }}
-      >
-        <FacetPanel state={state} setState={setState} page={page} hideTitle />
-        <Button fullWidth mt="lg" onClick={drawer.close}>{t('facet.show_results')}</Button>
-      </Drawer>
+      <Drawer.Root opened={isOpen && !isWide} onClose={drawer.close} position="right" size="min(22rem, 90vw)">
+        <Drawer.Overlay />
+        <Drawer.Content>
+          <div className="drawer-head">
+            <Drawer.Title fw={600}>{t('facet.title')}</Drawer.Title>
+            <Drawer.CloseButton aria-label={t('app.close')} />
+          </div>
+          <Drawer.Body>
+            <FacetPanel state={state} setState={setState} page={page} hideTitle />
+            <Button fullWidth mt="lg" onClick={drawer.close}>{t('facet.show_results')}</Button>
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </>
   );
 }
