@@ -1,7 +1,6 @@
 // fupan check: do store and index agree?
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -16,12 +15,9 @@ int run(const Globals& globals) {
   const auto report = service::check(**library);
   if (!report) return fail(globals, report.error());
   if (globals.json) {
-    std::cout << nlohmann::json{{"ok", report->problems.empty()},
-                                {"documents", report->documents},
-                                {"indexed", report->indexed},
-                                {"sources", report->sources},
-                                {"sequence", report->sequence},
-                                {"applied_sequence", report->applied_sequence},
+    std::cout << nlohmann::json{{"ok", report->problems.empty()}, {"documents", report->documents},
+                                {"indexed", report->indexed},     {"sources", report->sources},
+                                {"sequence", report->sequence},   {"applied_sequence", report->applied_sequence},
                                 {"problems", report->problems}}
                      .dump(2)
               << '\n';

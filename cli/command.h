@@ -20,7 +20,8 @@ struct Globals {
   bool json = false;
 };
 
-// A subcommand adds itself to `app`; the body it sets runs once the command line is understood and returns an exit code.
+// A subcommand adds itself to `app`; the body it sets runs once the command line is understood and returns an exit
+// code.
 using Body = std::function<int()>;
 
 void add_check(CLI::App& app, const Globals& globals, Body& body);

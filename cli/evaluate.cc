@@ -1,9 +1,9 @@
 // fupan evaluate: search quality on a judged collection.
-#include <iostream>
-#include <memory>
+#include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
+#include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -16,14 +16,10 @@ int run(const Globals& globals, const service::EvaluateOptions& options) {
   const auto result = service::evaluate(options);
   if (!result) return fail(globals, result.error());
   if (globals.json) {
-    std::cout << nlohmann::json{{"documents", result->documents},
-                                {"queries", result->queries},
-                                {"ndcg_at_10", result->ndcg_at_10},
-                                {"mrr_at_10", result->mrr_at_10},
-                                {"recall_at_100", result->recall_at_100},
-                                {"map", result->mean_average_precision},
-                                {"index_seconds", result->index_seconds},
-                                {"median_query_ms", result->median_query_ms}}
+    std::cout << nlohmann::json{{"documents", result->documents},         {"queries", result->queries},
+                                {"ndcg_at_10", result->ndcg_at_10},       {"mrr_at_10", result->mrr_at_10},
+                                {"recall_at_100", result->recall_at_100}, {"map", result->mean_average_precision},
+                                {"index_seconds", result->index_seconds}, {"median_query_ms", result->median_query_ms}}
                      .dump(2)
               << '\n';
     return 0;

@@ -1,8 +1,7 @@
 // fupan export: the sources, byte for byte.
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
-
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -19,7 +18,8 @@ int run(const Globals& globals, const std::string& directory) {
   if (globals.json) {
     std::cout << nlohmann::json{{"files", report->files}, {"bytes", report->bytes}}.dump() << '\n';
   } else {
-    std::cout << grouped(report->files) << " files, " << bytes_text(report->bytes) << " written to " << directory << '\n';
+    std::cout << grouped(report->files) << " files, " << bytes_text(report->bytes) << " written to " << directory
+              << '\n';
   }
   return 0;
 }

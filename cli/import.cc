@@ -1,8 +1,7 @@
 // fupan import: files and folders into the library; the index is up to date when it returns.
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
-
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
@@ -22,18 +21,14 @@ void print_json(const service::ImportReport& report, bool dry_run) {
   for (const auto& file : report.skipped) skipped.push_back({{"path", file.path}, {"reason", file.reason}});
   nlohmann::json notes = nlohmann::json::array();
   for (const auto& file : report.notes) {
-    for (const auto& note : file.notes) notes.push_back({{"path", file.path}, {"line", note.line}, {"text", note.text}});
+    for (const auto& note : file.notes)
+      notes.push_back({{"path", file.path}, {"line", note.line}, {"text", note.text}});
   }
-  std::cout << nlohmann::json{{"dry_run", dry_run},
-                              {"collections", report.collections},
-                              {"read", report.read},
-                              {"added", report.added},
-                              {"changed", report.changed},
-                              {"unchanged", report.unchanged},
-                              {"retired", report.retired},
-                              {"lessons", report.lessons},
-                              {"skipped", skipped},
-                              {"notes", notes},
+  std::cout << nlohmann::json{{"dry_run", dry_run},         {"collections", report.collections},
+                              {"read", report.read},        {"added", report.added},
+                              {"changed", report.changed},  {"unchanged", report.unchanged},
+                              {"retired", report.retired},  {"lessons", report.lessons},
+                              {"skipped", skipped},         {"notes", notes},
                               {"sequence", report.sequence}}
                    .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
             << '\n';
@@ -48,7 +43,8 @@ void print_text(const service::ImportReport& report, bool dry_run, bool verbose)
       ++total;
       if (!verbose && shown >= kShownNotes) continue;
       ++shown;
-      std::cout << "note " << file.path << (note.line > 0 ? ":" + std::to_string(note.line) : "") << ": " << note.text << '\n';
+      std::cout << "note " << file.path << (note.line > 0 ? ":" + std::to_string(note.line) : "") << ": " << note.text
+                << '\n';
     }
   }
   if (shown < total) std::cout << "… and " << grouped(total - shown) << " more notes (--verbose shows all)\n";
@@ -95,7 +91,8 @@ void add_import(CLI::App& app, const Globals& globals, Body& body) {
   command->add_flag("--dry-run", options->dry_run, "Report what would happen, write nothing");
   command->add_flag("--prune", options->prune, "Retire documents whose file is gone");
   command->add_flag("--verbose", *verbose, "Show all notes");
-  command->callback([&, options, verbose] { body = [&globals, options, verbose] { return run(globals, *options, *verbose); }; });
+  command->callback(
+      [&, options, verbose] { body = [&globals, options, verbose] { return run(globals, *options, *verbose); }; });
 }
 
 }  // namespace fupan::cli

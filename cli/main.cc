@@ -1,9 +1,9 @@
 // fupan: the command. Each subcommand has a file of its own.
-#include <iostream>
-
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "cli/command.h"
 
@@ -22,8 +22,8 @@ int main(int argc, char** argv) {
   app.add_option("--data", globals.data, "The data directory")->envname("FUPAN_DATA")->capture_default_str();
   app.add_flag("--json", globals.json, "Print JSON for machines");
   Body body;
-  for (auto* add : {add_serve, add_import, add_search, add_show, add_export, add_reindex, add_check, add_stats,
-                    add_evaluate}) {
+  for (auto* add :
+       {add_serve, add_import, add_search, add_show, add_export, add_reindex, add_check, add_stats, add_evaluate}) {
     add(app, globals, body);
   }
   try {

@@ -1,9 +1,9 @@
 #include "cli/progress_bar.h"
 
-#include <iostream>
-
 #include <fmt/format.h>
 #include <unistd.h>
+
+#include <iostream>
 
 namespace fupan::cli {
 namespace {

@@ -1,7 +1,6 @@
 // fupan reindex: the index anew from the store.
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"

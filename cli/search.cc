@@ -1,9 +1,9 @@
 // fupan search: hits with coloured snippets.
-#include <iostream>
-#include <memory>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
+#include <iostream>
+#include <memory>
 
 #include "cli/command.h"
 #include "server/service/render_json.h"
@@ -22,14 +22,16 @@ struct Options {
 };
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
 }
 
 // Server-made HTML for a terminal: marks become bold yellow (or nothing), entities characters.
 std::string terminal_text(std::string html, bool colours) {
   replace_all(html, "<mark>", colours ? "\033[1;33m" : "");
   replace_all(html, "</mark>", colours ? "\033[0m" : "");
-  for (const auto& [entity, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}) {
+  for (const auto& [entity, character] :
+       {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}) {
     replace_all(html, entity, character);
   }
   return html;
@@ -70,7 +72,8 @@ void print(const service::SearchPage& page, const Options& options) {
               << terminal_text(hit.snippet_html, colours) << "\n   " << hit.document.path;
     if (hit.lines.first > 0) std::cout << ':' << hit.lines.first;
     std::cout << "  " << hit.id << (hit.further > 0 ? "  +" + std::to_string(hit.further) + " more" : "") << '\n';
-    for (const auto& part : hit.explain) std::cout << "     " << part.part << " (" << part.field << ") " << part.weight << '\n';
+    for (const auto& part : hit.explain)
+      std::cout << "     " << part.part << " (" << part.field << ") " << part.weight << '\n';
   }
   std::cout << grouped(page.total) << (page.total == 1 ? " hit" : " hits") << '\n';
 }
@@ -94,7 +97,8 @@ void add_search(CLI::App& app, const Globals& globals, Body& body) {
   CLI::App* command = app.add_subcommand("search", "Find lessons and documents");
   auto options = std::make_shared<Options>();
   command->add_option("QUERY", options->words, "Words, \"phrases\", AND OR NOT, field:value; nothing lists the newest");
-  command->add_option("--type", options->type, "lesson, section or document")->check(CLI::IsMember({"lesson", "section", "document"}));
+  command->add_option("--type", options->type, "lesson, section or document")
+      ->check(CLI::IsMember({"lesson", "section", "document"}));
   command->add_option("--phase", options->phases, "Only these phases")->delimiter(',');
   command->add_option("--risk", options->risks, "Only these risk categories")->delimiter(',');
   command->add_option("--tag", options->tags, "Only these tags")->delimiter(',');

@@ -1,10 +1,10 @@
 // fupan serve: API and web app.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
 #include <memory>
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "cli/command.h"
 #include "server/http/application.h"
@@ -30,11 +30,12 @@ Status parse_listen(const std::string& listen, http::ServerOptions& out) {
   const std::string port = colon == std::string::npos ? "" : listen.substr(colon + 1);
   const bool is_number = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
   if (!is_number || std::stoul(port) > 65535) {
-    return Error{ErrorCode::kInvalidArgument, "--listen takes ADDRESS:PORT, for example 127.0.0.1:8080; found '" + listen + "'",
-                 "listen"};
+    return Error{ErrorCode::kInvalidArgument,
+                 "--listen takes ADDRESS:PORT, for example 127.0.0.1:8080; found '" + listen + "'", "listen"};
   }
   out.address = listen.substr(0, colon);
-  if (out.address.starts_with('[') && out.address.ends_with(']')) out.address = out.address.substr(1, out.address.size() - 2);
+  if (out.address.starts_with('[') && out.address.ends_with(']'))
+    out.address = out.address.substr(1, out.address.size() - 2);
   out.port = static_cast<std::uint16_t>(std::stoul(port));
   return ok_status();
 }
@@ -80,8 +81,7 @@ int run(const Globals& globals, const Options& options) {
   if (!port) return fail(globals, port.error());
   const bool is_v6 = server_options.address.find(':') != std::string::npos;
   const std::string host = is_v6 ? "[" + server_options.address + "]" : server_options.address;
-  std::cout << fmt::format("Fupan serves http://{}:{}", host, *port)
-            << std::endl;
+  std::cout << fmt::format("Fupan serves http://{}:{}", host, *port) << std::endl;
   wait_for_end(signals);
   std::cout << "stopping" << std::endl;
   server.stop();
@@ -95,7 +95,8 @@ void add_serve(CLI::App& app, const Globals& globals, Body& body) {
   auto options = std::make_shared<Options>();
   command->add_option("--listen", options->listen, "ADDRESS:PORT; port 0 takes any free one")->capture_default_str();
   command->add_flag("--empty", options->empty, "Do not load the starter library into an empty store");
-  command->add_option("--threads", options->threads, "Worker threads (default: by processors)")->check(CLI::Range(1, 64));
+  command->add_option("--threads", options->threads, "Worker threads (default: by processors)")
+      ->check(CLI::Range(1, 64));
   command->add_flag("--allow-network", options->allow_network,
                     "Accept an address that a network can reach; put nginx in front instead");
   command->callback([&, options] { body = [&globals, options] { return run(globals, *options); }; });

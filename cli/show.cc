@@ -1,8 +1,7 @@
 // fupan show: one document or lesson.
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
-
-#include <CLI/CLI.hpp>
 
 #include "cli/command.h"
 #include "server/service/document_service.h"
@@ -20,12 +19,12 @@ void print_labels(const std::vector<Label>& labels) {
 
 void print_lesson(const service::LessonView& view) {
   const Lesson& lesson = view.lesson;
-  std::cout << lesson.title << "\n\n" << lesson.markdown << "\n\nkind: " << name_of(lesson.kind)
-            << "\nstate: " << name_of(lesson.state) << '\n';
+  std::cout << lesson.title << "\n\n"
+            << lesson.markdown << "\n\nkind: " << name_of(lesson.kind) << "\nstate: " << name_of(lesson.state) << '\n';
   print_labels(lesson.labels);
-  std::cout << "document: " << view.document.id.value << "  " << view.document.title << "\nsource: "
-            << view.document.collection << '/' << view.document.path << ':' << lesson.lines.first << '-' << lesson.lines.last
-            << '\n';
+  std::cout << "document: " << view.document.id.value << "  " << view.document.title
+            << "\nsource: " << view.document.collection << '/' << view.document.path << ':' << lesson.lines.first << '-'
+            << lesson.lines.last << '\n';
 }
 
 int show_lesson(const Globals& globals, service::Library& library, const std::string& id) {

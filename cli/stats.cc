@@ -1,7 +1,6 @@
 // fupan stats: how much is there?
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "cli/command.h"
 #include "server/service/render_json.h"

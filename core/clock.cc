@@ -19,10 +19,9 @@ bool is_date(const std::string& text) {
   for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
     if (std::isdigit(static_cast<unsigned char>(text[i])) == 0) return false;
   }
-  const std::chrono::year_month_day date{
-      std::chrono::year{std::stoi(text.substr(0, 4))},
-      std::chrono::month{static_cast<unsigned>(std::stoi(text.substr(5, 2)))},
-      std::chrono::day{static_cast<unsigned>(std::stoi(text.substr(8, 2)))}};
+  const std::chrono::year_month_day date{std::chrono::year{std::stoi(text.substr(0, 4))},
+                                         std::chrono::month{static_cast<unsigned>(std::stoi(text.substr(5, 2)))},
+                                         std::chrono::day{static_cast<unsigned>(std::stoi(text.substr(8, 2)))}};
   return date.ok();
 }
 

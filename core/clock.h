@@ -15,9 +15,7 @@ class Clock {
 // The computer's clock. Thread-safe.
 class SystemClock final : public Clock {
  public:
-  std::chrono::system_clock::time_point now() const override {
-    return std::chrono::system_clock::now();
-  }
+  std::chrono::system_clock::time_point now() const override { return std::chrono::system_clock::now(); }
 };
 
 // RFC 3339 in UTC with seconds, e.g. "2026-03-01T08:30:00Z".

@@ -1,9 +1,8 @@
 #include "core/codec.h"
 
 #include <cmath>
-#include <stdexcept>
-
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 namespace fupan {
 namespace {
@@ -22,8 +21,8 @@ class Writer {
   Json json = Json::object();
 };
 
-// Runs `read` on the member called `key` when it is there. Whatever is wrong with it is thrown with the path of the member
-// in front ("lessons: lines: ..."), and caught in decode().
+// Runs `read` on the member called `key` when it is there. Whatever is wrong with it is thrown with the path of the
+// member in front ("lessons: lines: ..."), and caught in decode().
 template <class F>
 void read_member(const Json& json, const char* key, F&& read) {
   if (!json.is_object()) throw std::runtime_error(std::string("expected an object, found ") + json.type_name());
@@ -243,9 +242,7 @@ Document document_of(const Json& json) {
   return document;
 }
 
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 template <class F>
 auto decode(const char* what, int format, std::string_view bytes, F&& read) -> Result<decltype(read(Json{}))> {
@@ -292,7 +289,8 @@ Result<Document> decode_document(std::string_view bytes) {
 }
 
 std::string encode_project(const Project& project) {
-  return dump(Json{{"v", kProjectFormat}, {"id", project.id}, {"name", project.name}, {"facts", facts_json(project.facts)}});
+  return dump(
+      Json{{"v", kProjectFormat}, {"id", project.id}, {"name", project.name}, {"facts", facts_json(project.facts)}});
 }
 
 Result<Project> decode_project(std::string_view bytes) {

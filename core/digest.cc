@@ -1,17 +1,16 @@
 #include "core/digest.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <array>
-
-#include <sodium.h>
 
 namespace fupan {
 namespace {
 
 std::array<unsigned char, crypto_hash_sha256_BYTES> sha256(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   return digest;
 }
 

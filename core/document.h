@@ -21,8 +21,8 @@ inline constexpr std::array<std::string_view, 7> kDocumentKindNames{
 
 // kLesson: the source says "lessons learned" and not which of the other kinds it is.
 enum class LessonKind { kLesson, kWorked, kFailed, kCause, kRecommendation, kAction };
-inline constexpr std::array<std::string_view, 6> kLessonKindNames{
-    "lesson", "worked", "failed", "cause", "recommendation", "action"};
+inline constexpr std::array<std::string_view, 6> kLessonKindNames{"lesson", "worked",         "failed",
+                                                                  "cause",  "recommendation", "action"};
 
 enum class State { kDraft, kInReview, kPublished, kRetired, kRejected };
 inline constexpr std::array<std::string_view, 5> kStateNames{"draft", "in_review", "published", "retired", "rejected"};

@@ -23,8 +23,6 @@ LessonId make_lesson_id(const DocumentId& document, std::string_view distinguish
   return {document.value + ".l" + short_digest(distinguishing_text, kLessonSuffixLength)};
 }
 
-std::string make_project_id(std::string_view name) {
-  return short_digest(text::fold_name(name), kProjectIdLength);
-}
+std::string make_project_id(std::string_view name) { return short_digest(text::fold_name(name), kProjectIdLength); }
 
 }  // namespace fupan

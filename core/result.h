@@ -5,10 +5,9 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <utility>
 #include <variant>
-
-#include <tl/expected.hpp>
 
 namespace fupan {
 
@@ -40,9 +39,7 @@ inline constexpr std::array kErrorTable{
     ErrorRow{ErrorCode::kInternal, "internal", 500, 9},
 };
 
-constexpr const ErrorRow& error_row(ErrorCode code) {
-  return kErrorTable[static_cast<std::size_t>(code)];
-}
+constexpr const ErrorRow& error_row(ErrorCode code) { return kErrorTable[static_cast<std::size_t>(code)]; }
 
 // `message` says what was attempted, on which id, field or file, and what was found. `field` and `position` are set for
 // bad input only: the parameter or column, and the 0-based character in it (-1: not known).
@@ -64,8 +61,6 @@ using Status = Result<std::monostate>;
 
 inline Status ok_status() { return Status(std::monostate{}); }
 
-inline Error make_error(ErrorCode code, std::string message) {
-  return Error{code, std::move(message)};
-}
+inline Error make_error(ErrorCode code, std::string message) { return Error{code, std::move(message)}; }
 
 }  // namespace fupan

@@ -34,15 +34,14 @@ struct MarkdownImporter::Tables {
 
 namespace {
 
-constexpr std::size_t kShortEvent = 500;       // an event longer than this is read in the document, not copied
+constexpr std::size_t kShortEvent = 500;  // an event longer than this is read in the document, not copied
 constexpr std::size_t kManyFields = 10;
 constexpr std::size_t kBytesPerField = 400;
 constexpr std::size_t kLanguageMinBytes = 12;  // less text than this is in the document's language
 
 const Block* first_heading(const std::vector<Block>& blocks) {
-  const auto found = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) {
-    return b.kind == BlockKind::kHeading && !b.text.empty();
-  });
+  const auto found = std::find_if(blocks.begin(), blocks.end(),
+                                  [](const Block& b) { return b.kind == BlockKind::kHeading && !b.text.empty(); });
   return found == blocks.end() ? nullptr : &*found;
 }
 

@@ -37,14 +37,15 @@ struct Parsed {
 // Reads Markdown (CommonMark with tables, task lists, strikethrough, autolinks).
 class MarkdownImporter {
  public:
-  // Builds tables from `taxonomy` (some milliseconds), which must outlive the importer and not change: keep one importer.
+  // Builds tables from `taxonomy` (some milliseconds), which must outlive the importer and not change: keep one
+  // importer.
   explicit MarkdownImporter(const Taxonomy& taxonomy);
   ~MarkdownImporter();
   MarkdownImporter(MarkdownImporter&&) noexcept;
   MarkdownImporter& operator=(MarkdownImporter&&) noexcept;
 
-  // Any bytes give an answer. `previous` is the document as it was imported before, or nullptr: lessons that are the same
-  // or nearly the same keep their ids, and lessons that vanished move to `gone`.
+  // Any bytes give an answer. `previous` is the document as it was imported before, or nullptr: lessons that are the
+  // same or nearly the same keep their ids, and lessons that vanished move to `gone`.
   //
   // Errors: invalid_argument  the bytes are no text (the message says at which byte and why), or are empty
   Result<Parsed> parse(const SourceFile& file, const Document* previous) const;
@@ -54,9 +55,10 @@ class MarkdownImporter {
   std::unique_ptr<const Tables> tables_;
 };
 
-// Whether the importer reads files of this name (Markdown, plain text, names without extension), and if not, why a person
-// would skip it ("not a document format that Fupan reads (.png)"). Skipped are also backup copies (.bak, ~), hidden files,
-// what tools fill (.git, node_modules) and files known to be no documents (LICENSE, Makefile). Other folders with a dot
+// Whether the importer reads files of this name (Markdown, plain text, names without extension), and if not, why a
+// person would skip it ("not a document format that Fupan reads (.png)"). Skipped are also backup copies (.bak, ~),
+// hidden files, what tools fill (.git, node_modules) and files known to be no documents (LICENSE, Makefile). Other
+// folders with a dot
 // (.github) are not.
 struct FileVerdict {
   bool accepted = false;

@@ -24,7 +24,8 @@ bool is_tool_folder(std::string_view folder) {
 }
 
 bool is_backup_extension(std::string_view extension) {
-  static constexpr std::array<std::string_view, 8> kExtensions{"orig", "rej", "swp", "swo", "tmp", "old", "backup", "temp"};
+  static constexpr std::array<std::string_view, 8> kExtensions{"orig", "rej", "swp",    "swo",
+                                                               "tmp",  "old", "backup", "temp"};
   if (contains(kExtensions, extension)) return true;
   return extension.starts_with("bak") &&
          std::all_of(extension.begin() + 3, extension.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -38,12 +39,12 @@ bool is_document_extension(std::string_view extension) {
 // Files without extension, or with .txt, that are not written for readers. Folded.
 bool is_program_name(std::string_view name) {
   static constexpr std::array<std::string_view, 34> kNames{
-      "license",        "licence",      "copying",        "copying.lesser", "notice",         "authors",
-      "codeowners",     "makefile",     "gnumakefile",    "dockerfile",     "containerfile",  "vagrantfile",
-      "jenkinsfile",    "procfile",     "gemfile",        "rakefile",       "pipfile",        "brewfile",
-      "justfile",       "podfile",      "fastfile",       "gradlew",        "mvnw",           "version",
-      "owners",         "build",        "workspace",      "cmakelists.txt", "robots.txt",     "requirements.txt",
-      "constraints.txt", "license.txt", "licence.txt",    "humans.txt"};
+      "license",         "licence",     "copying",     "copying.lesser", "notice",        "authors",
+      "codeowners",      "makefile",    "gnumakefile", "dockerfile",     "containerfile", "vagrantfile",
+      "jenkinsfile",     "procfile",    "gemfile",     "rakefile",       "pipfile",       "brewfile",
+      "justfile",        "podfile",     "fastfile",    "gradlew",        "mvnw",          "version",
+      "owners",          "build",       "workspace",   "cmakelists.txt", "robots.txt",    "requirements.txt",
+      "constraints.txt", "license.txt", "licence.txt", "humans.txt"};
   return contains(kNames, name) || (name.starts_with("requirements") && name.ends_with(".txt"));
 }
 

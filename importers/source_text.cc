@@ -36,7 +36,8 @@ SourceText separate_metadata(std::string_view text) {
   out.body_first_line = front.lines.last + 1;
   CommentFree body = front.lines.last == 0 ? remove_comments(text) : remove_comments(body_after(lines, text, front));
   if (body.unclosed_line > 0) {
-    out.notes.push_back({body.unclosed_line, "the HTML comment that starts on line " + std::to_string(body.unclosed_line) +
+    out.notes.push_back({body.unclosed_line, "the HTML comment that starts on line " +
+                                                 std::to_string(body.unclosed_line) +
                                                  " is never closed; what follows may be missing"});
   }
   out.body = std::move(body.text);

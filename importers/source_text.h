@@ -17,7 +17,8 @@ struct SourceText {
   std::vector<Note> notes;
 };
 
-// `text` has LF line ends. Front matter and HTML comments go; a front matter that cannot be read stays, as a code block.
+// `text` has LF line ends. Front matter and HTML comments go; a front matter that cannot be read stays, as a code
+// block.
 SourceText separate_metadata(std::string_view text);
 
 // `body` without its lines `numbers`, which become blank.

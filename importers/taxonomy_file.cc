@@ -1,13 +1,13 @@
 #include "importers/taxonomy_file.h"
 
+#include <yaml-cpp/yaml.h>
+
 #include <algorithm>
 #include <exception>
 #include <initializer_list>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <yaml-cpp/yaml.h>
 
 #include "core/document.h"
 
@@ -26,9 +26,9 @@ class TaxonomyReader {
  public:
   Taxonomy read(const YAML::Node& root) {
     if (!root.IsMap()) throw Problem{line_of(root), "a taxonomy is a list of \"name: …\""};
-    expect_members(root, "taxonomy",
-                   {"version", "phases", "risks", "tags", "lesson_headings", "lesson_fields", "document_kinds",
-                    "metadata_keys"});
+    expect_members(
+        root, "taxonomy",
+        {"version", "phases", "risks", "tags", "lesson_headings", "lesson_fields", "document_kinds", "metadata_keys"});
     if (root["version"] && text_of(root["version"], "version") != "1") {
       throw Problem{line_of(root["version"]), "version is not 1"};
     }
@@ -53,7 +53,8 @@ class TaxonomyReader {
       if (std::find(known.begin(), known.end(), name) == known.end()) {
         throw Problem{line_of(pair.first), where + ": unknown member '" + name + "'"};
       }
-      if (!seen.insert(name).second) throw Problem{line_of(pair.first), where + ": member '" + name + "' is there twice"};
+      if (!seen.insert(name).second)
+        throw Problem{line_of(pair.first), where + ": member '" + name + "' is there twice"};
     }
   }
 
@@ -108,7 +109,8 @@ class TaxonomyReader {
     return values;
   }
 
-  static std::vector<NameGroup> read_groups(const YAML::Node& root, const std::string& name, const std::string& meaning) {
+  static std::vector<NameGroup> read_groups(const YAML::Node& root, const std::string& name,
+                                            const std::string& meaning) {
     std::vector<NameGroup> groups;
     const YAML::Node list = list_of(root, name);
     if (!list) return groups;

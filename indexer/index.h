@@ -1,4 +1,5 @@
-// Which records answer this question? The index is a projection of the store: it can always be thrown away and made again.
+// Which records answer this question? The index is a projection of the store: it can always be thrown away and made
+// again.
 #pragma once
 
 #include <cstdint>
@@ -113,8 +114,8 @@ class IndexWriter {
   virtual Status upsert(const IndexUpsert& upsert) = 0;
   virtual Status remove(const std::string& document_id) = 0;
 
-  // Makes all taken changes visible and durable together with `sequence`. On an error nothing since the last commit is in
-  // the index, and the writer must be thrown away.
+  // Makes all taken changes visible and durable together with `sequence`. On an error nothing since the last commit is
+  // in the index, and the writer must be thrown away.
   virtual Status commit(std::uint64_t sequence) = 0;
 
   // After open_writer(…, kRebuild) and commit(): makes the new index the one that readers use. Otherwise does nothing.

@@ -25,14 +25,14 @@ enum class HitType { kBestPassage, kLesson, kSection, kDocument };
 enum class Sort { kRelevance, kNewest };
 
 struct SearchRequest {
-  std::string text;                             // query language; see indexer/query/parser.h. Empty: everything
-  HitType type = HitType::kBestPassage;         // kBestPassage: a hit is the best passage of its document
-  std::vector<FieldFilter> filters;             // all must hold. Without a state filter: not retired, not rejected
-  std::string from, to;                         // "YYYY-MM-DD", both included; empty: no bound
-  Sort sort = Sort::kRelevance;                 // an empty text is always sorted by kNewest
+  std::string text;                      // query language; see indexer/query/parser.h. Empty: everything
+  HitType type = HitType::kBestPassage;  // kBestPassage: a hit is the best passage of its document
+  std::vector<FieldFilter> filters;      // all must hold. Without a state filter: not retired, not rejected
+  std::string from, to;                  // "YYYY-MM-DD", both included; empty: no bound
+  Sort sort = Sort::kRelevance;          // an empty text is always sorted by kNewest
   std::size_t limit = 20;
   std::size_t offset = 0;
-  std::vector<Field> facets;                    // which facets to count
+  std::vector<Field> facets;  // which facets to count
   bool explain = false;
 };
 

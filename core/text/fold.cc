@@ -1,14 +1,14 @@
 #include "core/text/fold.h"
 
-#include <array>
-#include <memory>
-#include <unordered_map>
-#include <vector>
-
-#include <opencc/SimpleConverter.hpp>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+
+#include <array>
+#include <memory>
+#include <opencc/SimpleConverter.hpp>
+#include <unordered_map>
+#include <vector>
 
 #include "core/text/utf8.h"
 
@@ -26,8 +26,8 @@ class FoldTable {
     const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
     if (U_FAILURE(status)) return;
     const std::unordered_map<char32_t, char32_t> simplified = load_simplified();
-    for (char32_t c = 0x20; c < kTableEnd; ++c) {      // control characters stay what they are: separators
-      if (c >= 0xAC00 && c <= 0xDFFF) continue;        // Hangul syllables fold to themselves; no surrogates
+    for (char32_t c = 0x20; c < kTableEnd; ++c) {  // control characters stay what they are: separators
+      if (c >= 0xAC00 && c <= 0xDFFF) continue;    // Hangul syllables fold to themselves; no surrogates
       const icu::UnicodeString in(static_cast<UChar32>(c));
       UErrorCode ok = U_ZERO_ERROR;
       const icu::UnicodeString out = nfkc->normalize(in, ok);
@@ -100,9 +100,7 @@ const FoldTable& table() {
   return instance;
 }
 
-bool is_joiner(char32_t c) {
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == '-' || c == '_' || c == '/';
-}
+bool is_joiner(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == '-' || c == '_' || c == '/'; }
 
 bool is_word(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
 
@@ -115,8 +113,8 @@ bool has_word(std::string_view text) {
   return false;
 }
 
-// "章", "节", "部分" or "篇" at the start of `text`, before something that is no part of the word ("第三节点" is not the
-// third section): its bytes, or 0.
+// "章", "节", "部分" or "篇" at the start of `text`, before something that is no part of the word ("第三节点" is not
+// the third section): its bytes, or 0.
 std::size_t chapter_unit_length(std::string_view text) {
   for (const std::string_view unit : {"章", "节", "部分", "篇"}) {
     if (text.starts_with(unit) && !is_word(decode_at(text, unit.size()).value)) return unit.size();

@@ -17,9 +17,9 @@ constexpr std::string_view kUtf16BigMark = "\xFE\xFF";
 
 // What a scan of the bytes as UTF-8 finds.
 struct ByteSurvey {
-  std::size_t multibyte = 0;      // well-formed characters of two bytes or more
-  std::size_t ill_formed = 0;     // bytes that belong to no character
-  std::size_t control = 0;        // control characters that text does not have, NUL among them
+  std::size_t multibyte = 0;   // well-formed characters of two bytes or more
+  std::size_t ill_formed = 0;  // bytes that belong to no character
+  std::size_t control = 0;     // control characters that text does not have, NUL among them
   std::size_t nul = 0;
   std::size_t first_ill_formed = std::string_view::npos;
   std::size_t first_control = std::string_view::npos;
@@ -66,10 +66,10 @@ Error binary_error(std::string_view bytes, std::size_t offset) {
 // A stray NUL or two in a page of text is damage; more is another kind of file.
 bool is_mostly_text(const ByteSurvey& found, std::size_t size) { return found.control * 100 <= size; }
 
-// Broken characters in UTF-8 text, or a few bytes of an old one-byte encoding in ASCII text. One broken byte is forgiven
-// even in a short text.
+// Broken characters in UTF-8 text, or a few bytes of an old one-byte encoding in ASCII text. One broken byte is
+// forgiven even in a short text.
 bool is_mostly_utf8(const ByteSurvey& found, std::size_t size) {
-  return found.ill_formed <= 1 || found.ill_formed * 10 <= found.multibyte || found.ill_formed * 50 <= size;
+  return found.ill_formed <= 1 || found.ill_formed * 5 <= found.multibyte || found.ill_formed * 15 <= size;
 }
 
 std::string unify_line_ends(std::string text) {
@@ -108,14 +108,15 @@ void note_replacements(DecodedText& out, std::size_t replaced) {
   const std::size_t first = out.text.find(kMark);
   for (std::size_t at = first; at != std::string::npos; at = out.text.find(kMark, at + kMark.size())) ++marks;
   if (marks == 0) return;
-  const int line = 1 + static_cast<int>(std::count(out.text.begin(), out.text.begin() + static_cast<long>(first), '\n'));
+  const int line =
+      1 + static_cast<int>(std::count(out.text.begin(), out.text.begin() + static_cast<long>(first), '\n'));
   if (replaced > 0) {
     out.notes.push_back({line, std::to_string(replaced) + (replaced == 1 ? " byte is" : " bytes are") + " not valid " +
                                    out.encoding + " and became U+FFFD, the first on line " + std::to_string(line)});
   } else {
     out.notes.push_back({line, "the text was damaged before the import: " + std::to_string(marks) +
-                                   (marks == 1 ? " character is" : " characters are") +
-                                   " U+FFFD, the first on line " + std::to_string(line)});
+                                   (marks == 1 ? " character is" : " characters are") + " U+FFFD, the first on line " +
+                                   std::to_string(line)});
   }
 }
 
@@ -151,11 +152,12 @@ Result<DecodedText> decode(std::string_view bytes) {
   if (found.nul > 0 && !marked) {
     if (const std::optional<ByteOrder> order = guess_utf16(bytes)) {
       Utf16Text decoded = decode_utf16(bytes, *order);
-      return finish(std::move(decoded.utf8), *order == ByteOrder::kLittle ? "UTF-16LE" : "UTF-16BE", decoded.replacements);
+      return finish(std::move(decoded.utf8), *order == ByteOrder::kLittle ? "UTF-16LE" : "UTF-16BE",
+                    decoded.replacements);
     }
   }
   if (!is_mostly_text(found, bytes.size())) return binary_error(bytes, found.first_control);
-  if (found.ill_formed > found.multibyte / 10 && found.nul == 0 && !marked) {
+  if (found.ill_formed * 5 > found.multibyte && found.nul == 0 && !marked) {
     if (std::optional<Gb18030Text> decoded = decode_gb18030(bytes)) {
       return finish(std::move(decoded->utf8), "GB18030", decoded->replacements);
     }

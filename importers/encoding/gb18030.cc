@@ -1,9 +1,9 @@
 #include "importers/encoding/gb18030.h"
 
+#include <unicode/ucnv.h>
+
 #include <memory>
 #include <vector>
-
-#include <unicode/ucnv.h>
 
 #include "core/text/utf8.h"
 
@@ -34,7 +34,8 @@ PairCounts count_pairs(std::string_view bytes) {
     const unsigned lead = byte_at(bytes, i);
     if (lead < 0x80) continue;
     const unsigned trail = i + 1 < bytes.size() ? byte_at(bytes, i + 1) : 0;
-    if (lead == 0x80 || lead == 0xFF || trail < 0x30 || trail == 0x7F || trail == 0xFF || (trail > 0x39 && trail < 0x40)) {
+    if (lead == 0x80 || lead == 0xFF || trail < 0x30 || trail == 0x7F || trail == 0xFF ||
+        (trail > 0x39 && trail < 0x40)) {
       ++counts.invalid;
     } else if (trail <= 0x39) {
       i += 3;  // a four-byte character

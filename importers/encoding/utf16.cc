@@ -19,7 +19,8 @@ char32_t unit_at(std::string_view bytes, std::size_t index, ByteOrder order) {
 bool is_high_surrogate(char32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
 bool is_low_surrogate(char32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-// Characters that project documents are made of: ASCII, Latin, general and Chinese punctuation, kana, common Han, symbols.
+// Characters that project documents are made of: ASCII, Latin, general and Chinese punctuation, kana, common Han,
+// symbols.
 bool is_usual(char32_t unit) {
   return unit == '\t' || unit == '\n' || unit == '\r' || (unit >= 0x20 && unit < 0x7F) ||
          (unit >= 0xA0 && unit < 0x250) || (unit >= 0x2010 && unit < 0x2040) || (unit >= 0x2190 && unit < 0x2800) ||

@@ -22,9 +22,9 @@ struct AuthorFacet {
   AuthorValues written;
 };
 
-// Adds a label for each value: the taxonomy's id where it knows the value, else the author's words, not mapped. A text is
-// split at , ; 、 ， ； and ». Values that stand for nothing ("n/a") and labels that are there already are left out. An
-// unknown phase or risk gives one note.
+// Adds a label for each value: the taxonomy's id where it knows the value, else the author's words, not mapped. A text
+// is split at , ; 、 ， ； and ». Values that stand for nothing ("n/a") and labels that are there already are left out.
+// An unknown phase or risk gives one note.
 void add_author_labels(const AuthorFacet& facet, const Taxonomy& taxonomy, std::vector<Label>& labels,
                        std::vector<Note>& notes);
 

@@ -1,8 +1,8 @@
 #include "importers/labels/phrase_matcher.h"
 
-#include <algorithm>
-
 #include <unicode/uchar.h>
+
+#include <algorithm>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"

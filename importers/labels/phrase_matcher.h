@@ -10,7 +10,8 @@
 
 namespace fupan::importers {
 
-// A text made ready for matching: every code point folded (core/text/fold.h), each run of blanks, line ends, '-', '_' and
+// A text made ready for matching: every code point folded (core/text/fold.h), each run of blanks, line ends, '-', '_'
+// and
 // '/' one blank.
 std::u32string fold_for_matching(std::string_view text);
 

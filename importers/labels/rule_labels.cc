@@ -14,7 +14,8 @@ constexpr std::size_t kMaxLabels = 3;
 constexpr int kHeadingWeight = 3;
 constexpr std::size_t kMaxTextBytes = 64 * 1024;
 
-// The plain name of a phase or risk is an everyday word ("resource", "执行", "质量"): one word, or two Chinese characters.
+// The plain name of a phase or risk is an everyday word ("resource", "执行", "质量"): one word, or two Chinese
+// characters.
 bool is_bare(std::string_view folded) {
   const bool han = !folded.empty() && is_han(text::decode_at(folded, 0).value);
   return han ? text::count_code_points(folded) <= 3 : folded.find(' ') == std::string_view::npos;
@@ -58,7 +59,8 @@ void RuleLabels::add(const std::vector<Text>& texts, std::vector<Label>& labels)
   for (const Text& text : texts) {
     const std::u32string folded = fold_for_matching(text.text.substr(0, kMaxTextBytes));
     for (std::size_t f = 0; f < kFacetCount; ++f) {
-      for (const PhraseMatcher::Match& match : matchers_[f].find(folded)) add_score(scores[f], match.value, text.weight);
+      for (const PhraseMatcher::Match& match : matchers_[f].find(folded))
+        add_score(scores[f], match.value, text.weight);
       if (text.is_heading && scores[f].empty()) score_heading(text.text, static_cast<Facet>(f), scores[f]);
     }
   }

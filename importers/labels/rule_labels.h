@@ -16,10 +16,10 @@ class RuleLabels {
   // `taxonomy` must outlive the object.
   explicit RuleLabels(const Taxonomy& taxonomy);
 
-  // Adds for each facet at most three labels of origin kRule: the values whose names and aliases occur most often in the
-  // lesson's heading path and title (which count three times) and text; the earlier one first where counts are equal. A
-  // value that the lesson has already is not added again. The plain name of a phase or risk ("resource", "质量") counts only
-  // as a whole heading or title; aliases count anywhere.
+  // Adds for each facet at most three labels of origin kRule: the values whose names and aliases occur most often in
+  // the lesson's heading path and title (which count three times) and text; the earlier one first where counts are
+  // equal. A value that the lesson has already is not added again. The plain name of a phase or risk ("resource",
+  // "质量") counts only as a whole heading or title; aliases count anywhere.
   void add_to(Lesson& lesson) const;
 
   // The same for a document without lessons, from its title and headings.

@@ -28,7 +28,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 // Words after a name that say what the lessons are about.
 bool is_preposition(std::string_view word) {
-  static constexpr std::array<std::string_view, 10> kWords{"from", "of", "in", "for", "during",
+  static constexpr std::array<std::string_view, 10> kWords{"from", "of", "in", "for",   "during",
                                                            "on",   "at", "by", "after", "since"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
@@ -53,8 +53,8 @@ std::string_view without_tail(std::string_view name) {
 // Chinese words before a short name (建议, 不足, 亮点) that leave its meaning as it is.
 bool keeps_meaning(std::string_view before) {
   static constexpr std::array<std::string_view, 20> kWords{
-      "主要",   "后续",   "项目",   "本次",   "几点",   "总体",     "整体",       "关键",     "核心",   "其他",
-      "重要的", "重要",   "具体",   "优化",   "共性",   "后续优化", "存在的",     "存在",     "下一步", "对后续项目的"};
+      "主要",   "后续", "项目", "本次", "几点", "总体",     "整体",   "关键", "核心",   "其他",
+      "重要的", "重要", "具体", "优化", "共性", "后续优化", "存在的", "存在", "下一步", "对后续项目的"};
   return std::find(kWords.begin(), kWords.end(), before) != kWords.end();
 }
 
@@ -118,8 +118,8 @@ bool HeadingKinds::is_shared(std::string_view heading) const {
   return !find_alone(heading, text::fold_label(heading)) && find_beside_others(heading);
 }
 
-// The name itself, with a chapter number before it and a remark in brackets after it. In brackets a short name is a remark:
-// "接口清单（建议）" gives no advice.
+// The name itself, with a chapter number before it and a remark in brackets after it. In brackets a short name is a
+// remark: "接口清单（建议）" gives no advice.
 std::optional<LessonKind> HeadingKinds::find_alone(std::string_view heading, std::string_view folded) const {
   if (auto kind = find_exact(heading)) return kind;
   const std::string_view outside = outside_brackets(folded);

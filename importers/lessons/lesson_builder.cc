@@ -40,7 +40,8 @@ std::string plain_text(const Part& part) {
   return out;
 }
 
-Lesson LessonBuilder::from_blocks(std::span<const Block> blocks, std::string_view title, const LessonPlace& place) const {
+Lesson LessonBuilder::from_blocks(std::span<const Block> blocks, std::string_view title,
+                                  const LessonPlace& place) const {
   Lesson lesson;
   lesson.kind = place.kind;
   lesson.heading_path = place.path;
@@ -61,8 +62,8 @@ Lesson LessonBuilder::from_part(const Part& part, const LessonPlace& place) cons
   lesson.text = plain_text(part);
   lesson.lines = lines_.trimmed(part.lines);
   const int first = part.blocks.empty() && part.children.empty() ? lesson.lines.first
-                    : part.blocks.empty()                         ? part.children.front().lines.first
-                                                                  : part.blocks.front().lines.first;
+                    : part.blocks.empty()                        ? part.children.front().lines.first
+                                                                 : part.blocks.front().lines.first;
   lesson.markdown = lines_.slice(lines_.trimmed({first, lesson.lines.last}));
   if (lesson.text.empty()) lesson.text = part.heading;
   return lesson;

@@ -39,7 +39,8 @@ std::string* field_of(Lesson& lesson, std::string_view meaning) {
   return nullptr;
 }
 
-// Bytes of a mark at the start of `text` that ends one part of a remark and starts the next: brackets, commas, semicolons.
+// Bytes of a mark at the start of `text` that ends one part of a remark and starts the next: brackets, commas,
+// semicolons.
 std::size_t mark_length(std::string_view text) {
   for (const std::string_view mark : {"(", ")", ",", ";", "（", "）", "，", "；"}) {
     if (text.starts_with(mark)) return mark.size();

@@ -25,8 +25,8 @@ class LessonFinder {
   // `taxonomy` must outlive the finder.
   explicit LessonFinder(const Taxonomy& taxonomy) : taxonomy_(taxonomy), headings_(taxonomy) {}
 
-  // `title` is the document's: a first heading that says the same is in no heading path. A template has no lessons; in a
-  // register the rows of a table with lesson columns are lessons under any heading.
+  // `title` is the document's: a first heading that says the same is in no heading path. A template has no lessons; in
+  // a register the rows of a table with lesson columns are lessons under any heading.
   FoundText find(std::span<const Block> blocks, const Lines& lines, std::string_view title, DocumentKind kind) const;
 
  private:

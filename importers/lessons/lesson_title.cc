@@ -1,9 +1,9 @@
 #include "importers/lessons/lesson_title.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
-
-#include <unicode/uchar.h>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
@@ -12,12 +12,12 @@
 namespace fupan::importers {
 namespace {
 
-constexpr std::size_t kMinSentenceBytes = 12;
+constexpr std::size_t kMinSentenceBytes = 10;
 
 bool is_wide_end(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'．'; }
 
 bool is_abbreviation(std::string_view before) {
-  static constexpr std::array<std::string_view, 12> kEnds{"e.g", "i.e", "etc", "dr", "mr",  "ms",
+  static constexpr std::array<std::string_view, 12> kEnds{"e.g", "i.e", "etc", "dr",  "mr",     "ms",
                                                           "vs",  "no",  "st",  "fig", "approx", "inc"};
   const std::size_t start = before.find_last_of(" (") + 1;
   const std::string word = text::fold(before.substr(start));
@@ -54,8 +54,9 @@ std::string_view without_symbols(std::string_view title) {
     const text::CodePoint c = text::decode_at(title, 0);
     const auto point = static_cast<UChar32>(c.value);
     const int8_t type = u_charType(point);
-    const bool symbol = c.value > 0x7F && (type == U_OTHER_SYMBOL || type == U_MODIFIER_SYMBOL || type == U_MATH_SYMBOL ||
-                                           type == U_NON_SPACING_MARK || c.value == 0x200D || c.value == 0xFE0F);
+    const bool symbol =
+        c.value > 0x7F && (type == U_OTHER_SYMBOL || type == U_MODIFIER_SYMBOL || type == U_MATH_SYMBOL ||
+                           type == U_NON_SPACING_MARK || c.value == 0x200D || c.value == 0xFE0F);
     if (c.length == 0 || !symbol) return title;
     title.remove_prefix(c.length);
   }
@@ -68,6 +69,7 @@ std::string_view without_end_marks(std::string_view title) {
     for (const std::string_view end : {":", "：", "。", "；", ";", "，", ","}) {
       if (title.ends_with(end)) title.remove_suffix(end.size()), changed = true;
     }
+    if (title.ends_with('.') && !title.ends_with("..")) title.remove_suffix(1), changed = true;
   }
   return title;
 }
@@ -80,7 +82,7 @@ std::string_view without_number(std::string_view title) {
   while (i < title.size()) {
     const text::CodePoint c = text::decode_at(title, i);
     const std::string_view character = title.substr(i, c.length);
-    const bool digit = (c.value >= '0' && c.value <= '9') || (c.length == 3 && kChineseDigits.find(character) % 3 == 0);
+    const bool digit = (c.value >= '0' && c.value <= '9') || kChineseDigits.find(character) != std::string_view::npos;
     const bool mark = i > 0 && (c.value == '.' || c.value == ')' || c.value == U'、');
     if (!digit && !mark) break;
     dotted = dotted || mark;

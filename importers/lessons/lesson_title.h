@@ -8,8 +8,8 @@ namespace fupan::importers {
 
 inline constexpr std::size_t kMaxTitleCharacters = 120;
 
-// The first sentence of plain text, cut as by clip_title. The end of a sentence is 。！？； or one of .!? before a blank
-// and a new beginning ("e.g. this", "v1.2" and "Dr. Li" are none), or a line end.
+// The first sentence of plain text, cut as by clip_title. The end of a sentence is 。！？； or one of .!? before a
+// blank and a new beginning ("e.g. this", "v1.2" and "Dr. Li" are none), or a line end.
 std::string first_sentence(std::string_view text);
 
 // At most kMaxTitleCharacters characters: cut between words, in Chinese between characters, with "…" as the last one.

@@ -1,12 +1,11 @@
 #include "importers/lessons/lesson_walk.h"
 
 #include <algorithm>
-#include <array>
 
-#include "core/text/fold.h"
-#include "core/text/utf8.h"
 #include "importers/characters.h"
+#include "importers/lessons/block_clues.h"
 #include "importers/lessons/lesson_fields.h"
+#include "importers/lessons/lesson_title.h"
 #include "importers/lessons/placeholder.h"
 #include "importers/lessons/table_lessons.h"
 
@@ -15,88 +14,8 @@ namespace {
 
 constexpr std::size_t kSelfContainedWidth = 40;  // a list item as wide as this says something without its heading
 constexpr std::size_t kTellingHeadingWidth = 24;
-constexpr std::size_t kGroupHeadingWidth = 32;
-constexpr std::size_t kMaxSignatureKey = 40;  // bytes
-
-bool is_list_or_table(const Block& block) { return block.kind == BlockKind::kList || block.kind == BlockKind::kTable; }
-
-// Parts of a report that give no lessons whatever heading they stand under.
-bool is_framing(std::string_view heading) {
-  static constexpr std::array<std::string_view, 30> kNames{
-      "overview",   "introduction", "background",   "purpose",  "summary",           "executive summary",
-      "references", "appendix",     "attendees",    "timeline", "timeline of events", "participants",
-      "contents",   "abstract",     "table of contents", "概述", "背景",             "简介",
-      "目的",       "项目概况",     "项目背景",     "项目信息", "基本信息",          "参考资料",
-      "附录",       "目录",         "时间线",       "时间轴",   "参会人员",          "相关文档"};
-  return std::find(kNames.begin(), kNames.end(), text::fold_label(heading)) != kNames.end();
-}
-
-// "短期（1周内）", "High priority": sub-headings that sort by when, whatever stands under them.
-bool is_time_frame(std::string_view heading) {
-  static constexpr std::array<std::string_view, 12> kWords{"短期",   "中期",       "长期",      "优先级",      "立即",      "本周",
-                                                           "本月",   "short term", "long term", "medium term", "immediate", "priority"};
-  const std::string folded = text::fold_label(heading);
-  return reading_width(folded) <= kGroupHeadingWidth && std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
-    return folded.find(word) != std::string::npos;
-  });
-}
-
-bool ends_with_colon(std::string_view text) { return text.ends_with(':') || text.ends_with("："); }
-
-std::size_t average_width(std::span<const Block> items) {
-  std::size_t total = 0;
-  for (const Block& item : items) total += reading_width(plain_text(item));
-  return items.empty() ? 0 : total / items.size();
-}
-
-// A paragraph that is a bold heading: "**What went well**".
-bool is_bold_heading(const Block& block) {
-  return block.kind == BlockKind::kParagraph && block.only_lead && block.text.find('\n') == std::string::npos;
-}
-
-// The blocks up to the next bold heading or rule.
-std::size_t bold_part_length(std::span<const Block> blocks) {
-  std::size_t n = 1;
-  while (n < blocks.size() && !is_bold_heading(blocks[n]) && blocks[n].kind != BlockKind::kRule) ++n;
-  return n;
-}
-
-bool has_prose(std::span<const Block> blocks) {
-  return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
-    return block.kind != BlockKind::kCode && block.kind != BlockKind::kRule && has_word(plain_text(block));
-  });
-}
-
-bool has_prose(const Part& part) {
-  return has_prose(part.blocks) ||
-         std::any_of(part.children.begin(), part.children.end(), [](const Part& child) { return has_prose(child); });
-}
-
-// "✅ …" on each line: a list to the reader though not to Markdown. Each line as a block; empty when it is not that.
-std::vector<Block> symbol_lines(const Block& block) {
-  std::vector<Block> out;
-  const Lines lines(block.text);
-  if (lines.count() < 2 || lines.count() != block.lines.last - block.lines.first + 1) return out;
-  for (int n = 1; n <= lines.count(); ++n) {
-    if (!starts_with_symbol(lines.at(n))) return {};
-    Block line;
-    line.text = lines.at(n);
-    line.lines = {block.lines.first + n - 1, block.lines.first + n - 1};
-    out.push_back(std::move(line));
-  }
-  return out;
-}
-
-// "Author: …", "Report date: …" after a rule at the end of a page.
-bool is_signature(const Block& block, const Taxonomy& taxonomy) {
-  const Lines lines(block.text);
-  for (int n = 1; n <= lines.count(); ++n) {
-    const std::string_view line = lines.at(n);
-    const std::size_t colon = std::min(line.find(':'), line.find("："));
-    if (colon > kMaxSignatureKey || !field_at_start(line, taxonomy).empty()) return false;
-  }
-  return block.kind == BlockKind::kParagraph;
-}
+constexpr std::size_t kLeadInWidth = 10;
+constexpr std::size_t kMaxKindLabel = 40;  // bytes
 
 }  // namespace
 
@@ -230,18 +149,19 @@ std::size_t LessonWalk::walk_bold_heading(std::span<const Block> blocks, const S
   return length;
 }
 
-// A paragraph is a lesson, with two exceptions. Before a list of fragments ("We had no:") it is one lesson with that list,
-// before a list of lessons it only introduces them; and an introduction to a list of actions is no action.
+// A paragraph is a lesson, with two exceptions. Before a list of fragments ("We had no:") it is one lesson with that
+// list, before a list of lessons it only introduces them; and an introduction to a list of actions is no action.
 std::size_t LessonWalk::walk_paragraph(std::span<const Block> blocks, const Scope& scope) {
   const Block& block = blocks.front();
   const std::string text = plain_text(block);
   const bool before_list = blocks.size() > 1 && blocks[1].kind == BlockKind::kList;
   if (before_list && ends_with_colon(text) && average_width(blocks[1].children) < kSelfContainedWidth &&
-      !is_field_list(blocks[1]) && reading_width(text) >= kTellingHeadingWidth && scope.place.kind != LessonKind::kAction) {
-    add_lesson_from(blocks.first(2), {}, scope);
+      !is_field_list(blocks[1]) && reading_width(text) >= kLeadInWidth && scope.place.kind != LessonKind::kAction) {
+    add_lesson_from(blocks.first(2), title_with_items(text, blocks[1]), scope);
     return 2;
   }
-  const bool introduces = (before_list && ends_with_colon(text)) || (scope.has_units && scope.place.kind == LessonKind::kAction);
+  const bool introduces =
+      (before_list && ends_with_colon(text)) || (scope.has_units && scope.place.kind == LessonKind::kAction);
   if (introduces || is_placeholder(text)) {
     leave(block);
   } else if (const std::vector<Block> units = symbol_lines(block); !units.empty()) {
@@ -261,7 +181,8 @@ void LessonWalk::walk_list(const Block& list, const Scope& scope) {
 void LessonWalk::walk_item(const Block& item, const Scope& scope) {
   const bool nested = item.children.size() >= 2 && item.children[0].kind == BlockKind::kParagraph &&
                       item.children[1].kind == BlockKind::kList;
-  const auto kind = nested ? headings_.find(item.children[0].text) : std::nullopt;
+  const bool may_name = nested && !headings_.is_shared(item.children[0].text);
+  const auto kind = may_name ? headings_.find(item.children[0].text) : std::nullopt;
   if (kind) {
     Scope inner = scope;
     inner.place.kind = *kind;
@@ -281,14 +202,26 @@ void LessonWalk::walk_item(const Block& item, const Scope& scope) {
 // "- Challenge: …", "- Recommendation: …" in one list: each says itself what it is.
 std::optional<LessonKind> LessonWalk::labelled_kind(std::string_view text) const {
   const std::size_t colon = std::min(text.find(':'), text.find("："));
-  if (colon == std::string_view::npos || colon > kMaxSignatureKey || text.find('\n') != std::string_view::npos) return {};
+  if (colon == std::string_view::npos || colon > kMaxKindLabel || text.find('\n') != std::string_view::npos) return {};
   return enum_of<LessonKind>(kLessonKindNames, taxonomy_.lesson_heading(text.substr(0, colon)));
 }
 
+// A row that says nothing yet stays in the text around it.
 void LessonWalk::add_table(const Block& table, const Scope& scope) {
   std::vector<Lesson> lessons = lessons_from_table(table, scope.place, lines_, taxonomy_, out_.notes);
   if (lessons.empty()) return leave(table);
-  for (Lesson& lesson : lessons) add_lesson(std::move(lesson));
+  auto next = lessons.begin();
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    if (next != lessons.end() && next->lines.first == table.rows[i].line) {
+      add_lesson(std::move(*next++));
+    } else {
+      Block rest;
+      rest.kind = BlockKind::kTable;
+      rest.lines = {table.rows[i].line, table.rows[i].line};
+      rest.rows.push_back(table.rows[i]);
+      leave(rest);
+    }
+  }
   last_was_lesson_ = false;
 }
 
@@ -299,6 +232,8 @@ void LessonWalk::add_lesson_from(std::span<const Block> blocks, std::string_view
 void LessonWalk::add_lesson(Lesson lesson) {
   flush_section(pending_.heading_path);
   builder_.finish(lesson);
+  if (lesson.title.empty()) lesson.title = heading_title(lesson.text.substr(0, lesson.text.find('\n')));
+  if (lesson.title.empty()) lesson.title = clip_title(lesson.text);
   out_.lessons.push_back(std::move(lesson));
   last_was_lesson_ = true;
 }
@@ -345,13 +280,14 @@ bool LessonWalk::is_group(std::string_view heading, std::span<const Block> block
   if (units.kind == BlockKind::kTable) return true;
   if (is_field_list(units)) return false;
   return scope.place.kind == LessonKind::kAction || is_time_frame(heading) ||
-         (reading_width(heading) <= kGroupHeadingWidth && average_width(units.children) >= kSelfContainedWidth);
+         (is_short_heading(heading) && average_width(units.children) >= kSelfContainedWidth);
 }
 
 // Whether a heading under this one announces lessons, and is not just a field of one ("Impact", "Recommendation").
 bool LessonWalk::has_grouping_child(const Part& part) const {
   return std::any_of(part.children.begin(), part.children.end(), [&](const Part& child) {
-    return (headings_.find(child.heading) && taxonomy_.lesson_field(child.heading).empty()) || has_grouping_child(child);
+    return (headings_.find(child.heading) && taxonomy_.lesson_field(child.heading).empty()) ||
+           has_grouping_child(child);
   });
 }
 

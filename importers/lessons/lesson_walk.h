@@ -35,9 +35,10 @@ class LessonWalk {
   // Whether the text at hand is under a heading that announces lessons.
   struct Scope {
     bool open = false;
-    bool needs_names = false;  // the heading announces other things too: only sub-headings with known names give lessons
+    bool needs_names =
+        false;               // the heading announces other things too: only sub-headings with known names give lessons
     bool has_units = false;  // there are lists, tables or sub-headings: paragraphs only introduce them
-    LessonPlace place;      // heading path, and kind when open
+    LessonPlace place;       // heading path, and kind when open
   };
 
   void walk_part(const Part& part, Scope scope);

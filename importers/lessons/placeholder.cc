@@ -16,6 +16,7 @@ struct Pair {
   std::string_view open, close;
 };
 
+constexpr std::size_t kMaxLabelWidth = 20;
 constexpr std::size_t kMaxFieldBytes = 80;
 constexpr std::array kBrackets{Pair{"{{", "}}"}, Pair{"[", "]"}, Pair{"【", "】"}, Pair{"<", ">"}, Pair{"{", "}"}};
 
@@ -48,9 +49,29 @@ std::string outside_brackets(std::string_view line, Hidden& hidden) {
 }
 
 bool is_empty_word(std::string_view folded) {
-  static constexpr std::array<std::string_view, 23> kWords{
-      "",     "tbd",  "tba",    "tbc",    "n a",    "na",   "none", "nil",  "todo", "to be determined", "to be defined",
-      "to be completed", "not applicable", "xxx", "xx", "待补充", "待定", "待填写", "待完善", "暂无", "无", "略", "请填写"};
+  static constexpr std::array<std::string_view, 23> kWords{"",
+                                                           "tbd",
+                                                           "tba",
+                                                           "tbc",
+                                                           "n a",
+                                                           "na",
+                                                           "none",
+                                                           "nil",
+                                                           "todo",
+                                                           "to be determined",
+                                                           "to be defined",
+                                                           "to be completed",
+                                                           "not applicable",
+                                                           "xxx",
+                                                           "xx",
+                                                           "待补充",
+                                                           "待定",
+                                                           "待填写",
+                                                           "待完善",
+                                                           "暂无",
+                                                           "无",
+                                                           "略",
+                                                           "请填写"};
   return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
 }
 
@@ -59,6 +80,7 @@ std::string_view after_label(std::string_view line) {
   const std::string_view trimmed = text::trim(line);
   const std::size_t colon = std::min(trimmed.find(':'), trimmed.find("："));
   if (colon == std::string_view::npos) return trimmed;
+  if (reading_width(trimmed.substr(0, colon)) > kMaxLabelWidth) return trimmed;
   const std::string_view rest = trimmed.substr(colon + (trimmed[colon] == ':' ? 1 : 3));
   return is_empty_word(text::fold_label(rest)) ? std::string_view{} : trimmed;
 }
@@ -68,9 +90,8 @@ std::size_t field_length(std::string_view text) {
   const std::size_t close = text.substr(0, kMaxFieldBytes).find(']');
   if (close == std::string_view::npos || close < 4) return 0;
   const std::string_view name = text.substr(1, close - 1);
-  const bool wordy = std::any_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  });
+  const bool wordy = std::any_of(
+      name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
   return wordy && name.find('[') == std::string_view::npos ? close + 1 : 0;
 }
 

@@ -6,8 +6,8 @@
 
 namespace fupan::importers {
 
-// Whether `text` says nothing yet: "[Describe …]", "{{owner}}", "____", "TBD", "N/A", "待补充", "Owner: [name]", or no word
-// at all.
+// Whether `text` says nothing yet: "[Describe …]", "{{owner}}", "____", "TBD", "N/A", "待补充", "Owner: [name]", or no
+// word at all.
 bool is_placeholder(std::string_view text);
 
 // How many "[Project name]", "[负责人]" there are in plain text (links have no brackets there).

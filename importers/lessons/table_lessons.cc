@@ -92,7 +92,8 @@ class RowReader {
 
   // Not a running number, a mark or a score.
   static bool is_name(std::string_view cell) {
-    return reading_width(cell) > 2 && has_word(cell) && cell.find_first_not_of("0123456789.-/%: #P") != std::string_view::npos;
+    return reading_width(cell) > 2 && has_word(cell) &&
+           cell.find_first_not_of("0123456789.-/%: #P") != std::string_view::npos;
   }
 
   static int rank_of(std::string_view field, std::string_view cell) {
@@ -114,8 +115,8 @@ bool is_empty_row(const TableRow& row) {
   std::string all;
   for (const std::string& cell : row.cells) append_line(all, cell);
   return is_placeholder(all) || std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
-    return is_placeholder(cell) || reading_width(cell) <= 2;  // a running number
-  });
+           return is_placeholder(cell) || reading_width(cell) <= 2;  // a running number
+         });
 }
 
 }  // namespace

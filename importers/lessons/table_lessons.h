@@ -18,8 +18,9 @@ namespace fupan::importers {
 // itself); an owner or a due date alone does not make a register.
 bool is_lesson_table(const Block& table, const Taxonomy& taxonomy);
 
-// One lesson for each row that says something. Text is "Column: value" lines, Markdown a table of that row; columns fill
-// fields, labels (phase, risk, tags) and, where the taxonomy knows the word, the kind. Adds to `notes` what is unknown.
+// One lesson for each row that says something. Text is "Column: value" lines, Markdown a table of that row; columns
+// fill fields, labels (phase, risk, tags) and, where the taxonomy knows the word, the kind. Adds to `notes` what is
+// unknown.
 std::vector<Lesson> lessons_from_table(const Block& table, const LessonPlace& place, const Lines& lines,
                                        const Taxonomy& taxonomy, std::vector<Note>& notes);
 

@@ -20,11 +20,11 @@ struct Block {
   BlockKind kind = BlockKind::kParagraph;
   int level = 0;  // of a heading, 1..6
   LineRange lines;
-  std::string text;              // of a paragraph, heading, code or HTML block: plain text; lines separated by '\n'
-  std::string lead;              // the bold text with which a paragraph starts, or ""
-  bool only_lead = false;        // the paragraph is that bold text and at most a colon
-  std::vector<Block> children;   // of a list: items; of an item or quote: blocks
-  std::vector<TableRow> rows;    // of a table; the first is the header
+  std::string text;             // of a paragraph, heading, code or HTML block: plain text; lines separated by '\n'
+  std::string lead;             // the bold text with which a paragraph starts, or ""
+  bool only_lead = false;       // the paragraph is that bold text and at most a colon
+  std::vector<Block> children;  // of a list: items; of an item or quote: blocks
+  std::vector<TableRow> rows;   // of a table; the first is the header
 };
 
 // All text of the block: paragraphs and items on lines of their own, table cells separated by " | ".

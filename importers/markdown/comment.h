@@ -7,8 +7,8 @@
 namespace fupan::importers {
 
 struct CommentFree {
-  std::string text;        // as many lines as before
-  int unclosed_line = 0;   // where a comment starts that never ends (it is still there), or 0
+  std::string text;       // as many lines as before
+  int unclosed_line = 0;  // where a comment starts that never ends (it is still there), or 0
 };
 
 // Removes HTML comments outside code, in any position and over any number of lines.

@@ -1,11 +1,11 @@
 #include "importers/markdown/html.h"
 
+#include <unicode/uchar.h>
+
 #include <cstdlib>
 #include <map>
 #include <memory>
 #include <vector>
-
-#include <unicode/uchar.h>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
@@ -94,7 +94,8 @@ void sanitise(cmark_node* root) {
   for (cmark_node* node : nodes_of(root, [](cmark_node_type t) { return t == CMARK_NODE_HTML_INLINE; })) {
     replace_html_inline(node);
   }
-  // Images first: an image inside a forbidden link keeps its own verdict. Inner ones first: an outer image swallows them.
+  // Images first: an image inside a forbidden link keeps its own verdict. Inner ones first: an outer image swallows
+  // them.
   const auto images = nodes_of(root, [](cmark_node_type t) { return t == CMARK_NODE_IMAGE; });
   for (auto node = images.rbegin(); node != images.rend(); ++node) check_address(*node);
   for (cmark_node* node : nodes_of(root, [](cmark_node_type t) { return t == CMARK_NODE_LINK; })) check_address(node);
@@ -112,8 +113,8 @@ std::vector<std::string> heading_ids(cmark_node* root) {
   return ids;
 }
 
-// Adds the attributes that cmark's renderer has no words for. Text in its output has no bare '<', so "<h2 " and "<a href="
-// are tags, and headings come in document order.
+// Adds the attributes that cmark's renderer has no words for. Text in its output has no bare '<', so "<h2 " and "<a
+// href=" are tags, and headings come in document order.
 std::string add_attributes(std::string_view html, const std::vector<std::string>& ids) {
   static constexpr std::string_view kLink = "<a href=\"";
   std::string out;

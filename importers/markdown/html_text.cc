@@ -9,9 +9,7 @@
 namespace fupan::importers {
 namespace {
 
-bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 std::string tag_name(std::string_view tag) {
   std::size_t i = tag.find_first_not_of("</");
@@ -23,9 +21,9 @@ std::string tag_name(std::string_view tag) {
 }
 
 bool is_inline_tag(std::string_view name) {
-  static constexpr std::array<std::string_view, 21> kInline{"a",   "abbr", "b",    "big",   "cite", "code", "del",
-                                                            "em",  "font", "i",    "ins",   "kbd",  "mark", "q",
-                                                            "s",   "small", "span", "strong", "sub", "sup", "u"};
+  static constexpr std::array<std::string_view, 21> kInline{"a",  "abbr",  "b",    "big",    "cite", "code", "del",
+                                                            "em", "font",  "i",    "ins",    "kbd",  "mark", "q",
+                                                            "s",  "small", "span", "strong", "sub",  "sup",  "u"};
   return std::find(kInline.begin(), kInline.end(), name) != kInline.end();
 }
 
@@ -64,8 +62,14 @@ std::size_t append_reference(std::string& out, std::string_view html) {
   struct Named {
     std::string_view name, text;
   };
-  static constexpr std::array<Named, 8> kNamed{{{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
-                                                {"&apos;", "'"}, {"&nbsp;", " "}, {"&mdash;", "—"}, {"&hellip;", "…"}}};
+  static constexpr std::array<Named, 8> kNamed{{{"&amp;", "&"},
+                                                {"&lt;", "<"},
+                                                {"&gt;", ">"},
+                                                {"&quot;", "\""},
+                                                {"&apos;", "'"},
+                                                {"&nbsp;", " "},
+                                                {"&mdash;", "—"},
+                                                {"&hellip;", "…"}}};
   for (const Named& named : kNamed) {
     if (html.starts_with(named.name)) return out += named.text, named.name.size();
   }

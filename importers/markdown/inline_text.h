@@ -7,8 +7,8 @@
 
 namespace fupan::importers {
 
-// Text of everything below `node`. A soft line break becomes a blank, nothing between two Chinese characters, and stays a
-// line end before what looks like "Key: value"; a hard one is a line end.
+// Text of everything below `node`. A soft line break becomes a blank, nothing between two Chinese characters, and stays
+// a line end before what looks like "Key: value"; a hard one is a line end.
 std::string inline_text(cmark_node* node);
 
 }  // namespace fupan::importers

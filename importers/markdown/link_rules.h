@@ -7,8 +7,8 @@ namespace fupan::importers {
 
 enum class LinkClass { kForbidden, kInternal, kExternal };
 
-// kInternal: relative or "#…"; kExternal: http, https, mailto. Everything else, and an address with control characters, or
-// one that leaves the site without a scheme ("//host"), is forbidden.
+// kInternal: relative or "#…"; kExternal: http, https, mailto. Everything else, and an address with control characters,
+// or one that leaves the site without a scheme ("//host"), is forbidden.
 LinkClass classify_link(std::string_view address);
 
 // Images: relative and https only.

@@ -1,10 +1,10 @@
 // cmark-gfm with the extensions that Fupan reads, as an owned tree. Only files of this folder include this header.
 #pragma once
 
+#include <cmark-gfm.h>
+
 #include <memory>
 #include <string_view>
-
-#include <cmark-gfm.h>
 
 namespace fupan::importers {
 
@@ -15,8 +15,9 @@ using NodePtr = std::unique_ptr<cmark_node, NodeFree>;
 
 inline constexpr int kCmarkOptions = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_SOURCEPOS;
 
-// Parses GitHub Flavored Markdown: tables, strikethrough, autolinks, task lists. Never null. Thread-safe: the inline
-// parser of cmark-gfm 0.29 writes to a global table of special characters, so one thread at a time runs it.
+// Parses GitHub Flavored Markdown: tables (unless they ask for more than half a million cells), strikethrough,
+// autolinks, task lists. Never null. Thread-safe: the inline parser of cmark-gfm 0.29 writes to a global table of
+// special characters, so one thread at a time runs it.
 NodePtr parse_markdown(std::string_view markdown);
 
 }  // namespace fupan::importers

@@ -24,12 +24,23 @@ class BlockReader {
     for (cmark_node* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
       out.push_back(read(node, depth));
     }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (out[i].lines.first == 0) place_between(parent, out, i);
+    }
   }
 
  private:
+  // A paragraph directly above a table comes without its place: the extension cuts it off the table.
+  void place_between(cmark_node* parent, std::vector<Block>& blocks, std::size_t i) const {
+    const int first = i > 0 ? blocks[i - 1].lines.last + 1 : cmark_node_get_start_line(parent);
+    const int last = i + 1 < blocks.size() ? blocks[i + 1].lines.first - 1 : cmark_node_get_end_line(parent);
+    blocks[i].lines = lines_.trimmed({first, std::max(first, last)});
+  }
+
   Block read(cmark_node* node, int depth) const {
     Block block;
-    block.lines = lines_.trimmed({cmark_node_get_start_line(node), cmark_node_get_end_line(node)});
+    const int first = cmark_node_get_start_line(node);
+    if (first > 0) block.lines = lines_.trimmed({first, cmark_node_get_end_line(node)});
     const cmark_node_type type = cmark_node_get_type(node);
     if (depth > kMaxDepth) {
       block.text = inline_text(node);
@@ -52,7 +63,7 @@ class BlockReader {
       case CMARK_NODE_LIST:
       case CMARK_NODE_ITEM:
       case CMARK_NODE_BLOCK_QUOTE:
-        block.kind = type == CMARK_NODE_LIST ? BlockKind::kList
+        block.kind = type == CMARK_NODE_LIST   ? BlockKind::kList
                      : type == CMARK_NODE_ITEM ? BlockKind::kItem
                                                : BlockKind::kQuote;
         read_children(node, block.children, depth + 1);
@@ -96,6 +107,11 @@ class BlockReader {
       }
       block.rows.push_back(std::move(read));
     }
+    if (block.rows.empty()) return;
+    // The place of the header is that of the paragraph above it, when there is one.
+    block.rows[0].line =
+        block.rows.size() > 1 ? block.rows[1].line - 2 : std::max(block.lines.first, block.lines.last - 1);
+    block.lines.first = std::max(block.lines.first, block.rows[0].line);
   }
 
   static std::string one_line(std::string text) {

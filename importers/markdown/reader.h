@@ -9,9 +9,9 @@
 
 namespace fupan::importers {
 
-// The top-level blocks of `markdown`, in order; `lines` are its lines. Any text gives an answer. HTML comments, tags and
-// the addresses of links are not in any text; link texts and the descriptions of images are. Blocks nested deeper than 60
-// levels come as one paragraph.
+// The top-level blocks of `markdown`, in order; `lines` are its lines. Any text gives an answer. HTML comments, tags
+// and the addresses of links are not in any text; link texts and the descriptions of images are. Blocks nested deeper
+// than 60 levels come as one paragraph.
 std::vector<Block> read_blocks(std::string_view markdown, const Lines& lines);
 
 }  // namespace fupan::importers

@@ -35,15 +35,17 @@ std::size_t separator_length(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && text[end] == ' ') ++end;
   const text::CodePoint c = text::decode_at(text, end);
-  if (c.value != '-' && c.value != '/' && c.value != '.' && c.value != '_' && c.value != U'年' && c.value != U'月') return 0;
+  if (c.value != '-' && c.value != '/' && c.value != '.' && c.value != '_' && c.value != U'年' && c.value != U'月')
+    return 0;
   end += c.length;
   while (end < text.size() && text[end] == ' ') ++end;
   return end - at;
 }
 
 int month_of(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> kMonths{"january", "february", "march",     "april",   "may",      "june",
-                                                            "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                            "may",       "june",     "july",     "august",
+                                                            "september", "october",  "november", "december"};
   const std::string folded = text::fold(word);
   if (folded.size() < 3) return 0;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {

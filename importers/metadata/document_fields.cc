@@ -35,15 +35,14 @@ constexpr std::array kTextFacts{
     TextFact{"outcome", &ProjectFacts::outcome, false},      TextFact{"currency", &ProjectFacts::currency, false},
     TextFact{"start_date", &ProjectFacts::start_date, true}, TextFact{"end_date", &ProjectFacts::end_date, true}};
 
-constexpr std::array kNumberFacts{
-    NumberFact{"budget", &ProjectFacts::budget, false},
-    NumberFact{"planned_duration_days", &ProjectFacts::planned_duration_days, true},
-    NumberFact{"actual_duration_days", &ProjectFacts::actual_duration_days, true},
-    NumberFact{"planned_cost", &ProjectFacts::planned_cost, false},
-    NumberFact{"actual_cost", &ProjectFacts::actual_cost, false},
-    NumberFact{"planned_value", &ProjectFacts::planned_value, false},
-    NumberFact{"earned_value", &ProjectFacts::earned_value, false},
-    NumberFact{"health_score", &ProjectFacts::health_score, false}};
+constexpr std::array kNumberFacts{NumberFact{"budget", &ProjectFacts::budget, false},
+                                  NumberFact{"planned_duration_days", &ProjectFacts::planned_duration_days, true},
+                                  NumberFact{"actual_duration_days", &ProjectFacts::actual_duration_days, true},
+                                  NumberFact{"planned_cost", &ProjectFacts::planned_cost, false},
+                                  NumberFact{"actual_cost", &ProjectFacts::actual_cost, false},
+                                  NumberFact{"planned_value", &ProjectFacts::planned_value, false},
+                                  NumberFact{"earned_value", &ProjectFacts::earned_value, false},
+                                  NumberFact{"health_score", &ProjectFacts::health_score, false}};
 
 bool is_yes(std::string_view value) {
   const std::string folded = text::fold_label(value);

@@ -13,8 +13,8 @@ namespace {
 // The words of a folded name that may follow its kind without changing it: "Retrospective example", "复盘报告 v2".
 bool is_trailing_word(std::u32string_view word) {
   static constexpr std::array<std::u32string_view, 15> kWords{U"example", U"examples", U"sample", U"report", U"final",
-                                                             U"draft",   U"document", U"review", U"示例",   U"样例",
-                                                             U"报告",    U"文档",     U"终稿",   U"初稿",   U"en"};
+                                                              U"draft",   U"document", U"review", U"示例",   U"样例",
+                                                              U"报告",    U"文档",     U"终稿",   U"初稿",   U"en"};
   if (std::find(kWords.begin(), kWords.end(), word) != kWords.end()) return true;
   return word.find_first_of(U"0123456789") != std::u32string_view::npos && word.size() <= 10;
 }
@@ -38,8 +38,8 @@ bool starts_topic(std::u32string_view rest) {
 
 // Parts of a name: "Postmortem: login outage", "复盘（二期）", "Incident report - 2024".
 std::vector<std::string_view> parts_of(std::string_view name) {
-  static constexpr std::array<std::string_view, 14> kSeparators{" - ", " – ", " — ", "——", ": ", "：", ":", "|",
-                                                                "(",   ")",   "（",  "）", ",",  "，"};
+  static constexpr std::array<std::string_view, 14> kSeparators{" - ", " – ", " — ", "——", ": ", "：", ":",
+                                                                "|",   "(",   ")",   "（", "）", ",",  "，"};
   std::vector<std::string_view> parts{name};
   for (const std::string_view separator : kSeparators) {
     std::vector<std::string_view> finer;
@@ -71,7 +71,8 @@ std::optional<DocumentKind> DocumentKinds::find_in_part(std::string_view part) c
   for (const PhraseMatcher::Match& match : names_.find(folded)) {
     const std::u32string_view rest = std::u32string_view(folded).substr(match.end);
     const bool at_start = match.begin == 0;
-    if (has_only_trailing_words(rest) || (at_start && starts_topic(rest))) kind = static_cast<DocumentKind>(match.value);
+    if (has_only_trailing_words(rest) || (at_start && starts_topic(rest)))
+      kind = static_cast<DocumentKind>(match.value);
   }
   return kind;
 }
@@ -92,7 +93,8 @@ DocumentKind DocumentKinds::guess(std::string_view title, std::string_view path)
     const auto by_file = find_in_name(read_file_name(path).title);
     if (!kind || by_file == DocumentKind::kTemplate) kind = by_file ? by_file : kind;
   }
-  std::string_view folders = path.substr(0, path.find_last_of('/') == std::string_view::npos ? 0 : path.find_last_of('/'));
+  std::string_view folders =
+      path.substr(0, path.find_last_of('/') == std::string_view::npos ? 0 : path.find_last_of('/'));
   while (!folders.empty() && kind != DocumentKind::kGuide) {
     const std::size_t slash = folders.find_last_of('/');
     const auto by_folder = find_in_part(folders.substr(slash + 1));

@@ -15,8 +15,9 @@ class DocumentKinds {
  public:
   explicit DocumentKinds(const Taxonomy& taxonomy);
 
-  // From title, then file name, then folders (innermost first). A word of the taxonomy counts where it says what the thing
-  // is: at the end of a name or of a part of it ("Sprint 3 retrospective", "故障复盘 - 支付"), or before "of", "for", "on"
+  // From title, then file name, then folders (innermost first). A word of the taxonomy counts where it says what the
+  // thing is: at the end of a name or of a part of it ("Sprint 3 retrospective", "故障复盘 - 支付"), or before "of",
+  // "for", "on"
   // ("Guide to …"). Whatever lies in a folder of templates and is not a guide is a template. kNote when nothing tells.
   DocumentKind guess(std::string_view title, std::string_view path) const;
 

@@ -14,17 +14,19 @@ bool is_alnum(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= '
 
 std::string_view base_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
 
-// "PM2021-005", "LLIS-752", "INC-2024-17": capital letters, then digits in groups, before a blank, " - " or the end. Three
-// digits or a hyphen make a number; "P2" and "TEAM10" are names.
+// "PM2021-005", "LLIS-752", "INC-2024-17": capital letters, then digits in groups, before a blank, " - " or the end.
+// Three digits or a hyphen make a number; "P2" and "TEAM10" are names.
 std::string_view find_number(std::string_view stem) {
   std::size_t i = 0;
   while (i < stem.size() && is_upper(stem[i])) ++i;
   if (i == 0 || i > 8) return {};
   const std::size_t letters = i;
-  while (i < stem.size() && (is_digit(stem[i]) || (stem[i] == '-' && i + 1 < stem.size() && is_digit(stem[i + 1])))) ++i;
+  while (i < stem.size() && (is_digit(stem[i]) || (stem[i] == '-' && i + 1 < stem.size() && is_digit(stem[i + 1]))))
+    ++i;
   const bool ends = i == stem.size() || stem[i] == ' ' || stem[i] == '_' || stem[i] == '-';
   const std::string_view number = stem.substr(0, i);
-  const bool numbers = std::count_if(number.begin(), number.end(), is_digit) >= 3 || number.find('-') != std::string_view::npos;
+  const bool numbers =
+      std::count_if(number.begin(), number.end(), is_digit) >= 3 || number.find('-') != std::string_view::npos;
   return i > letters && ends && numbers ? number : std::string_view{};
 }
 
@@ -44,7 +46,8 @@ std::string extension_of(std::string_view path) {
   const std::size_t dot = name.find_last_of('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string extension(name.substr(dot + 1));
-  if (extension.empty() || extension.size() > 8 || !std::all_of(extension.begin(), extension.end(), is_alnum)) return {};
+  if (extension.empty() || extension.size() > 8 || !std::all_of(extension.begin(), extension.end(), is_alnum))
+    return {};
   if (std::all_of(extension.begin(), extension.end(), is_digit)) return {};
   for (char& c : extension) c = is_upper(c) ? static_cast<char>(c + 32) : c;
   return extension;

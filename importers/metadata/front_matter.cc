@@ -14,11 +14,12 @@ std::string_view right_trimmed(std::string_view line) {
   return line;
 }
 
-// "key:" or "key = ", which prose between two rules hardly starts with.
+// "key:" or "key = " after comments at most, which prose between two rules hardly starts with.
 bool starts_like_mapping(const Lines& lines, int first, char separator) {
   for (int n = first; n <= lines.count(); ++n) {
     const std::string_view line = text::trim(lines.at(n));
-    if (line.empty() || (line.front() == '#' && !line.starts_with("##") && n < first + 20)) continue;
+    if (line.empty()) return false;
+    if (line.front() == '#') continue;
     if (line == "---" || line == "..." || line == "+++") return true;
     const std::size_t at = line.find(separator);
     if (at == std::string_view::npos || at == 0 || line.front() == '-') return separator == '=' && line.front() == '[';
@@ -62,16 +63,16 @@ FrontMatter read_front_matter(const Lines& lines) {
   const int close = find_close(lines, fence);
   if (close == 0) {
     FrontMatter none;
-    none.notes.push_back({1, "the front matter that starts on line 1 has no closing " + std::string(fence) +
-                                 "; it was read as text"});
+    none.notes.push_back(
+        {1, "the front matter that starts on line 1 has no closing " + std::string(fence) + "; it was read as text"});
     return none;
   }
   const std::string_view block = lines.slice({2, close - 1});
   auto entries = yaml ? parse_yaml_entries(block, 2) : parse_toml_entries(block, 2);
   if (!entries) {
     const int line = static_cast<int>(entries.error().position);
-    return broken_block(lines, close, {line, "the front matter could not be read and was left out: " +
-                                                 entries.error().message});
+    return broken_block(lines, close,
+                        {line, "the front matter could not be read and was left out: " + entries.error().message});
   }
   FrontMatter found;
   found.lines = {1, close};

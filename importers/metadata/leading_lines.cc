@@ -28,7 +28,8 @@ bool consume(std::string_view& text, std::string_view prefix) {
 bool consume_colon(std::string_view& text) { return consume(text, ":") || consume(text, kWideColon); }
 
 bool is_short(std::string_view key) {
-  return !key.empty() && text::count_code_points(key) <= kMaxKeyCharacters && std::count(key.begin(), key.end(), ' ') <= 3;
+  return !key.empty() && text::count_code_points(key) <= kMaxKeyCharacters &&
+         std::count(key.begin(), key.end(), ' ') <= 3;
 }
 
 // `**Key**: value` or `**Key:** value`.
@@ -160,7 +161,8 @@ class LeadingReader {
 
   // `**版本**: 1.0 | **日期**: 2026-01-01` is two entries.
   void add_split(std::vector<MetadataEntry>& to, KeyValue entry, int n) {
-    for (std::size_t at = entry.value.find("**", 1); at != std::string_view::npos; at = entry.value.find("**", at + 2)) {
+    for (std::size_t at = entry.value.find("**", 1); at != std::string_view::npos;
+         at = entry.value.find("**", at + 2)) {
       const std::optional<KeyValue> next = parse_bold(entry.value.substr(at));
       if (!next || next->value.empty()) continue;
       entry.value = text::trim(entry.value.substr(0, at));

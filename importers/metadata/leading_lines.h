@@ -1,4 +1,5 @@
-// Metadata written as visible or invisible lines at the top of a document. Const after construction; no state of its own.
+// Metadata written as visible or invisible lines at the top of a document. Const after construction; no state of its
+// own.
 #pragma once
 
 #include <vector>
@@ -17,8 +18,8 @@ struct LeadingLines {
   std::vector<int> invisible_lines;  // of the `[#]:` kind; they are no text
 };
 
-// Reads from line `first` on, past the title, up to the first prose. Keys that the taxonomy does not know are kept where
-// the form is unmistakable.
+// Reads from line `first` on, past the title, up to the first prose. Keys that the taxonomy does not know are kept
+// where the form is unmistakable.
 LeadingLines read_leading_lines(const Lines& lines, int first, const Taxonomy& taxonomy);
 
 }  // namespace fupan::importers

@@ -15,21 +15,41 @@ struct Unit {
   double factor;
 };
 
-constexpr std::array kDayUnits{
-    Unit{"", 1},        Unit{"d", 1},        Unit{"day", 1},     Unit{"days", 1},     Unit{"calendar days", 1},
-    Unit{"working days", 1}, Unit{"天", 1},  Unit{"日", 1},      Unit{"个工作日", 1}, Unit{"工作日", 1},
-    Unit{"自然日", 1},  Unit{"日历天", 1},   Unit{"w", 7},       Unit{"week", 7},     Unit{"weeks", 7},
-    Unit{"周", 7},      Unit{"个周", 7},     Unit{"星期", 7},    Unit{"个星期", 7},   Unit{"month", 30},
-    Unit{"months", 30}, Unit{"月", 30},      Unit{"个月", 30},   Unit{"year", 365},   Unit{"years", 365},
-    Unit{"年", 365}};
+constexpr std::array kDayUnits{Unit{"", 1},
+                               Unit{"d", 1},
+                               Unit{"day", 1},
+                               Unit{"days", 1},
+                               Unit{"calendar days", 1},
+                               Unit{"working days", 1},
+                               Unit{"天", 1},
+                               Unit{"日", 1},
+                               Unit{"个工作日", 1},
+                               Unit{"工作日", 1},
+                               Unit{"自然日", 1},
+                               Unit{"日历天", 1},
+                               Unit{"w", 7},
+                               Unit{"week", 7},
+                               Unit{"weeks", 7},
+                               Unit{"周", 7},
+                               Unit{"个周", 7},
+                               Unit{"星期", 7},
+                               Unit{"个星期", 7},
+                               Unit{"month", 30},
+                               Unit{"months", 30},
+                               Unit{"月", 30},
+                               Unit{"个月", 30},
+                               Unit{"year", 365},
+                               Unit{"years", 365},
+                               Unit{"年", 365}};
 
-constexpr std::array kScales{Unit{"", 1},        Unit{"%", 1},           Unit{"k", 1e3},   Unit{"thousand", 1e3},
-                             Unit{"千", 1e3},    Unit{"万", 1e4},        Unit{"百万", 1e6}, Unit{"m", 1e6},
-                             Unit{"million", 1e6}, Unit{"千万", 1e7},    Unit{"亿", 1e8},  Unit{"b", 1e9},
-                             Unit{"bn", 1e9},    Unit{"billion", 1e9},   Unit{"分", 1}};
+constexpr std::array kScales{Unit{"", 1},          Unit{"%", 1},         Unit{"k", 1e3},    Unit{"thousand", 1e3},
+                             Unit{"千", 1e3},      Unit{"万", 1e4},      Unit{"百万", 1e6}, Unit{"m", 1e6},
+                             Unit{"million", 1e6}, Unit{"千万", 1e7},    Unit{"亿", 1e8},   Unit{"b", 1e9},
+                             Unit{"bn", 1e9},      Unit{"billion", 1e9}, Unit{"分", 1}};
 
-constexpr std::array<std::string_view, 18> kCurrencies{"usd", "cny", "rmb", "eur", "gbp", "jpy", "hkd", "$", "¥", "€", "£",
-                                                       "美元", "人民币", "欧元", "港元", "日元", "元整", "元"};
+constexpr std::array<std::string_view, 18> kCurrencies{"usd",    "cny",  "rmb",  "eur",  "gbp",  "jpy",
+                                                       "hkd",    "$",    "¥",    "€",    "£",    "美元",
+                                                       "人民币", "欧元", "港元", "日元", "元整", "元"};
 
 struct Number {
   double value = 0;

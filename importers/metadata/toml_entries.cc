@@ -1,9 +1,9 @@
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <exception>
 #include <sstream>
 #include <string>
-
-#include <toml++/toml.h>
 
 #include "importers/metadata/front_matter.h"
 

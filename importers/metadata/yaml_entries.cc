@@ -1,7 +1,7 @@
+#include <yaml-cpp/yaml.h>
+
 #include <exception>
 #include <string>
-
-#include <yaml-cpp/yaml.h>
 
 #include "importers/metadata/front_matter.h"
 

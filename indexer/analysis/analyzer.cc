@@ -1,13 +1,13 @@
 #include "indexer/analysis/analyzer.h"
 
+#include <libstemmer.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <unordered_map>
-
-#include <libstemmer.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
@@ -34,8 +34,10 @@ bool is_spaceless_script(char32_t c) {
     case USCRIPT_KHMER:
     case USCRIPT_MYANMAR:
     case USCRIPT_TIBETAN:
-    case USCRIPT_YI: return true;
-    default: return c == 0x30FC;  // the long-vowel mark of kana belongs to several scripts
+    case USCRIPT_YI:
+      return true;
+    default:
+      return c == 0x30FC;  // the long-vowel mark of kana belongs to several scripts
   }
 }
 
@@ -66,9 +68,7 @@ bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0xFF07;
 // Cuts text into atoms; one object a text.
 class Atomizer {
  public:
-  explicit Atomizer(std::string_view text) : text_(text) {
-    atoms_.reserve(text.size() / 5);
-  }
+  explicit Atomizer(std::string_view text) : text_(text) { atoms_.reserve(text.size() / 5); }
 
   std::vector<Atom> run() {
     while (offset_ < text_.size()) step();
@@ -85,11 +85,19 @@ class Atomizer {
       return;
     }
     switch (class_of(folded[0])) {
-      case Class::kWord: read_word(); return;
-      case Class::kCharacter: read_character(c, folded); return;
-      case Class::kSpace: gap_ = Gap::kSpace; break;
+      case Class::kWord:
+        read_word();
+        return;
+      case Class::kCharacter:
+        read_character(c, folded);
+        return;
+      case Class::kSpace:
+        gap_ = Gap::kSpace;
+        break;
       case Class::kMark:
-      case Class::kSeparator: gap_ = std::max(gap_, Gap::kMark); break;
+      case Class::kSeparator:
+        gap_ = std::max(gap_, Gap::kMark);
+        break;
     }
     offset_ += c.length;
   }

@@ -1,8 +1,8 @@
-// The one analyser: text to atoms, atoms to terms. Indexing, queries, suggestions and highlighting all use it, so what is
-// indexed is what is asked for and what is marked.
+// The one analyser: text to atoms, atoms to terms. Indexing, queries, suggestions and highlighting all use it, so what
+// is indexed is what is asked for and what is marked.
 //
-// An atom is a word (letters and digits of scripts with spaces between words) or one character of a script without (Han,
-// kana, Hangul, Thai …). Consecutive characters form a run. Terms, at positions that count words and characters:
+// An atom is a word (letters and digits of scripts with spaces between words) or one character of a script without
+// (Han, kana, Hangul, Thai …). Consecutive characters form a run. Terms, at positions that count words and characters:
 //   word            its stem                                         position p        "schedul"
 //   run of 1        the character                                    position p        "第"
 //   run of n >= 2   each overlapping pair                            p .. p+n-2        "项目" "目延" "延期"
@@ -33,10 +33,10 @@ inline constexpr std::string_view kWordPrefix = "XW";
 struct Atom {
   std::size_t begin = 0;  // bytes of the text, half open
   std::size_t end = 0;
-  bool is_character = false;   // one character of a run; else a word
-  bool joined = false;         // nothing, not even a space, between the previous atom and this one
-  bool joined_by_mark = false; // only punctuation without white space between: "v2.3", "err_5", "and/or"
-  std::string folded;          // of a word: not stemmed
+  bool is_character = false;    // one character of a run; else a word
+  bool joined = false;          // nothing, not even a space, between the previous atom and this one
+  bool joined_by_mark = false;  // only punctuation without white space between: "v2.3", "err_5", "and/or"
+  std::string folded;           // of a word: not stemmed
 };
 
 // Words are cut at 64 bytes. Control and ill-formed bytes separate.

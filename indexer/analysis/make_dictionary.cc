@@ -1,5 +1,5 @@
-// make_dictionary OUT LIST...   Writes OUT, a C++ source with the open-addressing hash table of all Chinese words of the
-// lists (a word a line, anything after '/' ignored), folded, 2 to kMaxWordCharacters characters. Run by the build.
+// make_dictionary OUT LIST...   Writes OUT, a C++ source with the open-addressing hash table of all Chinese words of
+// the lists (a word a line, anything after '/' ignored), folded, 2 to kMaxWordCharacters characters. Run by the build.
 #include <algorithm>
 #include <fstream>
 #include <iostream>

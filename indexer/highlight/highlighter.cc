@@ -13,12 +13,23 @@ constexpr std::size_t kMaxSnippetSource = 200'000;
 
 void append_escaped(std::string& out, char c) {
   switch (c) {
-    case '&': out += "&amp;"; break;
-    case '<': out += "&lt;"; break;
-    case '>': out += "&gt;"; break;
-    case '"': out += "&quot;"; break;
-    case '\'': out += "&#39;"; break;
-    default: out += c;
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    case '\'':
+      out += "&#39;";
+      break;
+    default:
+      out += c;
   }
 }
 
@@ -33,7 +44,6 @@ void append_collapsed(std::string& out, std::string_view text) {
     }
   }
 }
-
 
 bool matches_atom(const Atom& atom, std::string_view stemmed, const std::string& wanted, bool prefix) {
   if (prefix) return atom.folded.starts_with(wanted);

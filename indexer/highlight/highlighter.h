@@ -30,8 +30,8 @@ class Highlighter {
   // `text` as HTML: escaped, matches in <mark>.
   std::string mark(std::string_view text) const;
 
-  // The part of `text` of about `max_characters` code points that says most about the query, as mark() gives it, with "…"
-  // where something was left out. White space is collapsed. At most the first 200 kB of the text are looked at.
+  // The part of `text` of about `max_characters` code points that says most about the query, as mark() gives it, with
+  // "…" where something was left out. White space is collapsed. At most the first 200 kB of the text are looked at.
   std::string snippet(std::string_view text, std::size_t max_characters) const;
 
   // How many different patterns occur in `text`: for choosing among passages.

@@ -16,14 +16,14 @@ enum class TextField { kText, kTitle, kTag, kProject };
 
 struct Node {
   enum class Kind {
-    kAll,      // everything; an empty query, or one with exclusions only
-    kAnd,      // every child, and none of `excluded`
-    kOr,       // at least one child
-    kWords,    // `text` as typed, no white space in it
-    kPhrase,   // the words of `text` in this order, next to each other
-    kPrefix,   // words that begin with `text`
-    kFilter,   // `filter` is `text`
-    kId,       // the record with the id `text`
+    kAll,     // everything; an empty query, or one with exclusions only
+    kAnd,     // every child, and none of `excluded`
+    kOr,      // at least one child
+    kWords,   // `text` as typed, no white space in it
+    kPhrase,  // the words of `text` in this order, next to each other
+    kPrefix,  // words that begin with `text`
+    kFilter,  // `filter` is `text`
+    kId,      // the record with the id `text`
   };
   Kind kind = Kind::kAll;
   std::vector<Node> children;

@@ -44,7 +44,8 @@ constexpr std::array kFieldWords{
 
 const FieldName* find_field(std::string_view name) {
   const std::string folded = text::fold(name);
-  const auto* row = std::find_if(kFieldWords.begin(), kFieldWords.end(), [&](const auto& f) { return f.name == folded; });
+  const auto* row =
+      std::find_if(kFieldWords.begin(), kFieldWords.end(), [&](const auto& f) { return f.name == folded; });
   return row == kFieldWords.end() ? nullptr : row;
 }
 
@@ -71,15 +72,44 @@ enum class Mark { kEnd, kSpace, kOpen, kClose, kQuote, kMinus, kPlus, kColon, kS
 
 Mark mark_of(char32_t c) {
   switch (c) {
-    case 0x3000: case ' ': case '\t': case '\n': case '\r': case '\f': case '\v': case 0xA0: return Mark::kSpace;
-    case '(': case U'（': return Mark::kOpen;
-    case ')': case U'）': return Mark::kClose;
-    case '"': case U'“': case U'”': case U'＂': case U'「': case U'」': case U'『': case U'』': return Mark::kQuote;
-    case '-': case U'－': return Mark::kMinus;
-    case '+': case U'＋': return Mark::kPlus;
-    case ':': case U'：': return Mark::kColon;
-    case '*': case U'＊': return Mark::kStar;
-    default: return Mark::kOther;
+    case 0x3000:
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+    case '\f':
+    case '\v':
+    case 0xA0:
+      return Mark::kSpace;
+    case '(':
+    case U'（':
+      return Mark::kOpen;
+    case ')':
+    case U'）':
+      return Mark::kClose;
+    case '"':
+    case U'“':
+    case U'”':
+    case U'＂':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+      return Mark::kQuote;
+    case '-':
+    case U'－':
+      return Mark::kMinus;
+    case '+':
+    case U'＋':
+      return Mark::kPlus;
+    case ':':
+    case U'：':
+      return Mark::kColon;
+    case '*':
+    case U'＊':
+      return Mark::kStar;
+    default:
+      return Mark::kOther;
   }
 }
 
@@ -253,7 +283,8 @@ class Parser {
     if (mark() == Mark::kOpen) return parse_group(depth);
     if (mark() == Mark::kQuote) return parse_phrase();
     const std::size_t begin = at_;
-    while (mark() != Mark::kEnd && mark() != Mark::kSpace && mark() != Mark::kClose && mark() != Mark::kQuote) advance();
+    while (mark() != Mark::kEnd && mark() != Mark::kSpace && mark() != Mark::kClose && mark() != Mark::kQuote)
+      advance();
     return words(begin, at_);
   }
 
@@ -283,8 +314,8 @@ class Parser {
   void fail(std::size_t where, const std::string& what) {
     const auto position = static_cast<long>(text::count_code_points(text_.substr(0, where)));
     if (!error_) {
-      error_ = Error{ErrorCode::kInvalidArgument, "query: " + what + " (at character " + std::to_string(position) + ")", "q",
-                     position};
+      error_ = Error{ErrorCode::kInvalidArgument, "query: " + what + " (at character " + std::to_string(position) + ")",
+                     "q", position};
     }
     at_ = text_.size();
   }
@@ -311,14 +342,22 @@ constexpr std::array<std::string_view, 4> kTextFieldNames{"", "title:", "tag:", 
 std::string Node::describe() const {
   const std::string field_name(kTextFieldNames[static_cast<std::size_t>(field)]);
   switch (kind) {
-    case Kind::kAll: return "ALL";
-    case Kind::kOr: return "(" + join(children, " OR ") + ")";
-    case Kind::kWords: return field_name + text;
-    case Kind::kPhrase: return field_name + '"' + text + '"';
-    case Kind::kPrefix: return field_name + text + "*";
-    case Kind::kFilter: return "[" + std::string(name_of(filter)) + "=" + text + "]";
-    case Kind::kId: return "[id=" + text + "]";
-    case Kind::kAnd: break;
+    case Kind::kAll:
+      return "ALL";
+    case Kind::kOr:
+      return "(" + join(children, " OR ") + ")";
+    case Kind::kWords:
+      return field_name + text;
+    case Kind::kPhrase:
+      return field_name + '"' + text + '"';
+    case Kind::kPrefix:
+      return field_name + text + "*";
+    case Kind::kFilter:
+      return "[" + std::string(name_of(filter)) + "=" + text + "]";
+    case Kind::kId:
+      return "[id=" + text + "]";
+    case Kind::kAnd:
+      break;
   }
   std::string out = "(" + (children.empty() ? "ALL" : join(children, " AND "));
   if (!excluded.empty()) out += " NOT " + join(excluded, " NOT ");

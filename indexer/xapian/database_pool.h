@@ -1,13 +1,13 @@
 // Open databases for readers: each is used by one thread at a time, and sees the newest commit when it is taken.
 #pragma once
 
+#include <xapian.h>
+
 #include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include <xapian.h>
 
 #include "core/result.h"
 

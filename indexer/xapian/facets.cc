@@ -8,8 +8,8 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-// A slot holds several values; Xapian counts each combination, which is then split: there are far fewer combinations than
-// documents.
+// A slot holds several values; Xapian counts each combination, which is then split: there are far fewer combinations
+// than documents.
 std::vector<FacetCount> split_counts(const Xapian::ValueCountMatchSpy& spy) {
   std::map<std::string, std::size_t> by_value;
   for (auto i = spy.values_begin(); i != spy.values_end(); ++i) {

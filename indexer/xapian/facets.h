@@ -1,10 +1,10 @@
 // Counts facet values over everything a query matches. One thread.
 #pragma once
 
+#include <xapian.h>
+
 #include <memory>
 #include <vector>
-
-#include <xapian.h>
 
 #include "indexer/index.h"
 

@@ -1,10 +1,10 @@
 // The one place where Xapian's exceptions become errors.
 #pragma once
 
+#include <xapian.h>
+
 #include <string>
 #include <string_view>
-
-#include <xapian.h>
 
 #include "core/result.h"
 

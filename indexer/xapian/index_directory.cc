@@ -1,14 +1,14 @@
 #include "indexer/xapian/index_directory.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <system_error>
 #include <utility>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace fupan::indexer::xapian {
 namespace {
@@ -31,8 +31,8 @@ Result<WriterLock> WriterLock::acquire(const std::filesystem::path& directory) {
   }
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     ::close(descriptor);
-    return make_error(ErrorCode::kUnavailable, "the index " + directory.string() +
-                                                   " is being written by another process (a running server?)");
+    return make_error(ErrorCode::kUnavailable,
+                      "the index " + directory.string() + " is being written by another process (a running server?)");
   }
   return WriterLock(descriptor);
 }

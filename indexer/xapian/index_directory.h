@@ -26,7 +26,8 @@ class WriterLock {
 // The name of the generation in use; empty when there is none.
 std::string current_generation(const std::filesystem::path& directory);
 
-// Makes `generation` the one in use, atomically, and removes all others (best effort: a reader may still have them open).
+// Makes `generation` the one in use, atomically, and removes all others (best effort: a reader may still have them
+// open).
 Status switch_generation(const std::filesystem::path& directory, const std::string& generation);
 
 std::filesystem::path documents_path(const std::filesystem::path& directory, const std::string& generation);

@@ -1,11 +1,11 @@
 // From our records to Xapian documents: which terms, values and data. Pure; one object a writer thread.
 #pragma once
 
+#include <xapian.h>
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include <xapian.h>
 
 #include "core/document.h"
 #include "indexer/index.h"
@@ -27,7 +27,7 @@ StoredData decode_data(const std::string& data);
 class Projection {
  public:
   Projected project_document(const IndexUpsert& upsert);
-  std::vector<Projected> project_passages(const Document& document);
+  static std::vector<Projected> project_passages(const Document& document);
 
   // How often each word was seen since the last call, for the spelling dictionary.
   std::map<std::string, unsigned> take_words();

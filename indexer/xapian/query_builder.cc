@@ -26,10 +26,10 @@ Query tier(const Query& query) { return lifted(query, kExactTier); }
 // What one segment asks for.
 struct Asked {
   Query required;
-  Query scored;                 // any of its words
-  std::vector<Query> exact;     // lifted above loose matches
+  Query scored;              // any of its words
+  std::vector<Query> exact;  // lifted above loose matches
   std::size_t content_words = 1;
-  bool is_dull = false;         // stop words only
+  bool is_dull = false;  // stop words only
 };
 
 class Builder {
@@ -43,14 +43,22 @@ class Builder {
 
   Both build(const Node& node) {
     switch (node.kind) {
-      case Node::Kind::kAll: return both(Query::MatchAll);
-      case Node::Kind::kAnd: return build_and(node);
-      case Node::Kind::kOr: return build_or(node);
-      case Node::Kind::kWords: return combine(ask_words(node));
-      case Node::Kind::kPhrase: return both(build_phrase(node));
-      case Node::Kind::kPrefix: return both(build_prefix(node));
-      case Node::Kind::kFilter: return both(unweighted(Query(filter_term(node.filter, node.text))));
-      case Node::Kind::kId: return both(unweighted(Query(prefixed_term(kIdPrefix, text::fold(node.text)))));
+      case Node::Kind::kAll:
+        return both(Query::MatchAll);
+      case Node::Kind::kAnd:
+        return build_and(node);
+      case Node::Kind::kOr:
+        return build_or(node);
+      case Node::Kind::kWords:
+        return combine(ask_words(node));
+      case Node::Kind::kPhrase:
+        return both(build_phrase(node));
+      case Node::Kind::kPrefix:
+        return both(build_prefix(node));
+      case Node::Kind::kFilter:
+        return both(unweighted(Query(filter_term(node.filter, node.text))));
+      case Node::Kind::kId:
+        return both(unweighted(Query(prefixed_term(kIdPrefix, text::fold(node.text)))));
     }
     return both(Query());
   }
@@ -69,8 +77,8 @@ class Builder {
     return {any_of(strict), any_of(relaxed)};
   }
 
-  // Words next to each other are asked for together, so that stop words can be left out where others are there. Filters,
-  // phrases and groups are always required.
+  // Words next to each other are asked for together, so that stop words can be left out where others are there.
+  // Filters, phrases and groups are always required.
   Both build_and(const Node& node) {
     std::vector<Asked> words;
     std::vector<Query> strict, relaxed;
@@ -303,7 +311,8 @@ class Builder {
     }
     ++out_.content_words;
     std::vector<Query> all;
-    for (std::size_t i = 0; i + 1 < atoms.size(); ++i) all.push_back(Query(term_of(node.field, "", stem(atoms[i].folded))));
+    for (std::size_t i = 0; i + 1 < atoms.size(); ++i)
+      all.push_back(Query(term_of(node.field, "", stem(atoms[i].folded))));
     all.push_back(Query(Query::OP_WILDCARD, term_of(node.field, "", atoms.back().folded), kMaxPrefixTerms,
                         Query::WILDCARD_LIMIT_MOST_FREQUENT));
     // The stem may be shorter than what was typed: "scheduling*" finds "schedul".
@@ -321,7 +330,8 @@ class Builder {
 
   void mark(std::vector<std::string> atoms) {
     const auto same = [&](const Pattern& p) { return !p.is_prefix && p.atoms == atoms; };
-    if (std::none_of(out_.patterns.begin(), out_.patterns.end(), same)) out_.patterns.push_back({std::move(atoms), false});
+    if (std::none_of(out_.patterns.begin(), out_.patterns.end(), same))
+      out_.patterns.push_back({std::move(atoms), false});
   }
 
   void note_part(const std::string& name, const Node& node, const Query& query) {

@@ -1,11 +1,11 @@
 // From what a query means (indexer/query/node.h) to Xapian queries and to the patterns that the highlighter marks.
 #pragma once
 
+#include <xapian.h>
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include <xapian.h>
 
 #include "indexer/highlight/highlighter.h"
 #include "indexer/query/node.h"
@@ -21,16 +21,16 @@ struct QueryPart {
 
 // A word of the query that the spelling dictionary can judge.
 struct SpellingCandidate {
-  std::string term;  // the term that is looked for
-  std::string word;  // folded, not stemmed
+  std::string term;                // the term that is looked for
+  std::string word;                // folded, not stemmed
   std::size_t begin = 0, end = 0;  // bytes of the query text
 };
 
 struct BuiltQuery {
-  Xapian::Query strict;    // all words
-  Xapian::Query relaxed;   // any of the words; best first is what most and rarest of them are in
-  bool is_relaxable = false;       // strict and relaxed differ
-  std::size_t content_words = 0;   // words that are not stop words
+  Xapian::Query strict;           // all words
+  Xapian::Query relaxed;          // any of the words; best first is what most and rarest of them are in
+  bool is_relaxable = false;      // strict and relaxed differ
+  std::size_t content_words = 0;  // words that are not stop words
   std::vector<Pattern> patterns;
   std::vector<QueryPart> parts;
   std::vector<SpellingCandidate> candidates;

@@ -74,11 +74,12 @@ Result<IndexCounts> XapianReader::counts() const {
 
 Status XapianReader::verify(const std::function<void(const IndexedDocument&)>& visit) const {
   return with_index("verify index", [&](OpenIndex& index) -> Status {
-    for (const auto& path : {documents_path(pool_.directory(), index.generation),
-                             passages_path(pool_.directory(), index.generation)}) {
+    for (const auto& path :
+         {documents_path(pool_.directory(), index.generation), passages_path(pool_.directory(), index.generation)}) {
       const std::size_t errors = Xapian::Database::check(path.string(), 0, nullptr);
       if (errors != 0) {
-        return make_error(ErrorCode::kCorrupt, "verify index: " + std::to_string(errors) + " errors in " + path.string());
+        return make_error(ErrorCode::kCorrupt,
+                          "verify index: " + std::to_string(errors) + " errors in " + path.string());
       }
     }
     for (auto i = index.documents.postlist_begin(""); i != index.documents.postlist_end(""); ++i) {

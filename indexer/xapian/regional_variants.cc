@@ -1,8 +1,7 @@
 #include <memory>
+#include <opencc/SimpleConverter.hpp>
 #include <string>
 #include <vector>
-
-#include <opencc/SimpleConverter.hpp>
 
 #include "core/text/fold.h"
 #include "indexer/xapian/search.h"

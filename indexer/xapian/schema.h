@@ -1,8 +1,8 @@
 // The Xapian schema as one table: used by indexing, querying, tests and docs/formats.md.
 //
-// An index is a folder: CURRENT names the generation in use, `<generation>/documents` holds one Xapian document for each of
-// our documents (its whole text), `<generation>/passages` one for each lesson and each section. A document's passages lie
-// next to each other. Both databases keep the applied sequence and the analyser's id in their metadata.
+// An index is a folder: CURRENT names the generation in use, `<generation>/documents` holds one Xapian document for
+// each of our documents (its whole text), `<generation>/passages` one for each lesson and each section. A document's
+// passages lie next to each other. Both databases keep the applied sequence and the analyser's id in their metadata.
 #pragma once
 
 #include <array>
@@ -27,16 +27,16 @@ struct FieldRow {
   unsigned slot;
 };
 inline constexpr std::array kFields{
-    FieldRow{Field::kPhase, "XP", 0},   FieldRow{Field::kRisk, "XR", 1},  FieldRow{Field::kTag, "XT", 2},
-    FieldRow{Field::kKind, "XK", 3},    FieldRow{Field::kProject, "XJ", 4}, FieldRow{Field::kLang, "XL", 5},
-    FieldRow{Field::kState, "XS", 6},   FieldRow{Field::kCollection, "XC", 7}, FieldRow{Field::kYear, "XD", 8},
+    FieldRow{Field::kPhase, "XP", 0}, FieldRow{Field::kRisk, "XR", 1},       FieldRow{Field::kTag, "XT", 2},
+    FieldRow{Field::kKind, "XK", 3},  FieldRow{Field::kProject, "XJ", 4},    FieldRow{Field::kLang, "XL", 5},
+    FieldRow{Field::kState, "XS", 6}, FieldRow{Field::kCollection, "XC", 7}, FieldRow{Field::kYear, "XD", 8},
 };
 inline constexpr char kValueSeparator = '\x1F';
 inline constexpr unsigned kDateSlot = 9;  // "YYYY-MM-DD"; empty when unknown
 
-inline constexpr std::string_view kIdPrefix = "Q";             // document id, or passage id
-inline constexpr std::string_view kDocumentPrefix = "XO";      // of a passage: the document it belongs to
-inline constexpr std::string_view kPassageTypePrefix = "XY";   // "lesson" or "section"
+inline constexpr std::string_view kIdPrefix = "Q";            // document id, or passage id
+inline constexpr std::string_view kDocumentPrefix = "XO";     // of a passage: the document it belongs to
+inline constexpr std::string_view kPassageTypePrefix = "XY";  // "lesson" or "section"
 
 // Prefixes of analysed text. Body text, title, tags and project name are all in the unprefixed field; the others can be
 // asked for alone. What kind of term it is (indexer/analysis/analyzer.h) comes behind the field's prefix.

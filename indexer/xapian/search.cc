@@ -117,8 +117,8 @@ Result<IndexPage> Search::run() {
   Query query = built_.strict;
   Xapian::MSet found = match(query, !built_.is_relaxable, page);
   const bool fills_page = page.total >= request_.offset + request_.limit;
-  const bool relax = built_.is_relaxable &&
-                     (page.total == 0 || (built_.content_words >= kSentenceWords && !fills_page));
+  const bool relax =
+      built_.is_relaxable && (page.total == 0 || (built_.content_words >= kSentenceWords && !fills_page));
   if (relax) {
     // What has all the words stays on top.
     query = page.total == 0 ? built_.relaxed

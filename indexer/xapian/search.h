@@ -24,9 +24,7 @@ class Search {
   void explain(Xapian::docid id, IndexHit& hit);
   void correct_spelling(IndexPage& page);
   bool is_newest_first() const;
-  bool searches_passages() const {
-    return request_.type == HitType::kLesson || request_.type == HitType::kSection;
-  }
+  bool searches_passages() const { return request_.type == HitType::kLesson || request_.type == HitType::kSection; }
   Xapian::Database& database() { return searches_passages() ? index_.passages : index_.documents; }
 
   OpenIndex& index_;

@@ -75,7 +75,8 @@ std::vector<PhraseTerm> phrase_terms(const std::vector<Atom>& atoms) {
     std::size_t last = i + 1;
     while (last < atoms.size() && atoms[last].is_character && atoms[last].joined) ++last;
     if (last - i == 1) terms.push_back({atoms[i].folded, position});
-    for (std::size_t k = i; k + 1 < last; ++k) terms.push_back({atoms[k].folded + atoms[k + 1].folded, position + k - i});
+    for (std::size_t k = i; k + 1 < last; ++k)
+      terms.push_back({atoms[k].folded + atoms[k + 1].folded, position + k - i});
     position += last - i;
     i = last;
   }

@@ -6,6 +6,8 @@
 namespace fupan::indexer::xapian {
 namespace {
 
+constexpr std::size_t kMaxWaitingDocuments = 64;
+
 std::uint64_t sequence_of(const Xapian::Database& database) {
   const std::string text = database.get_metadata(std::string(kSequenceKey));
   return text.empty() ? 0 : std::stoull(text);
@@ -23,13 +25,23 @@ bool is_usable(const std::filesystem::path& path) {
   }
 }
 
+void write_passages(Xapian::WritableDatabase& passages, const Document& document) {
+  const std::string document_term = prefixed_term(kDocumentPrefix, document.id.value);
+  if (passages.term_exists(document_term)) passages.delete_document(document_term);
+  for (const Projected& passage : Projection::project_passages(document)) passages.add_document(passage.document);
+}
+
 }  // namespace
+
+XapianWriter::XapianWriter(WriterLock lock, std::filesystem::path directory)
+    : lock_(std::move(lock)), directory_(std::move(directory)), queue_(kMaxWaitingDocuments) {}
 
 Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::path& directory, bool rebuild) {
   auto lock = WriterLock::acquire(directory);
   if (!lock) return lock.error();
   std::unique_ptr<XapianWriter> writer(new XapianWriter(std::move(*lock), directory));
-  if (Status opened = guard("open index", [&] { return writer->open_databases(rebuild); }); !opened) return opened.error();
+  if (Status opened = guard("open index", [&] { return writer->open_databases(rebuild); }); !opened)
+    return opened.error();
   return writer;
 }
 
@@ -58,32 +70,39 @@ Status XapianWriter::open_databases(bool rebuild) {
 void XapianWriter::begin() {
   if (in_transaction_) return;
   documents_.begin_transaction(true);
-  passages_.begin_transaction(true);
+  passages_.begin_transaction(true);  // the queue is empty here: nothing was added since the last commit
   in_transaction_ = true;
 }
 
 Status XapianWriter::upsert(const IndexUpsert& upsert) {
-  return guard("index document " + upsert.document.id.value, [&]() -> Status {
+  const std::string what = "index document " + upsert.document.id.value;
+  return guard(what, [&]() -> Status {
     begin();
+    queue_.add([this, what, document = upsert.document] {
+      return guard(what, [&] { return write_passages(passages_, document), ok_status(); });
+    });
+    // Each database is asked by itself what it holds: after a crash one may be a commit ahead of the other.
     Projected document = projection_.project_document(upsert);
-    const std::string document_term = prefixed_term(kDocumentPrefix, upsert.document.id.value);
-    // Asked of each database by itself: after a crash one may be a commit ahead of the other.
-    if (passages_.term_exists(document_term)) passages_.delete_document(document_term);
     if (documents_.term_exists(document.id_term)) {
       documents_.replace_document(document.id_term, document.document);
     } else {
       documents_.add_document(document.document);
     }
-    for (const Projected& passage : projection_.project_passages(upsert.document)) passages_.add_document(passage.document);
     return ok_status();
   });
 }
 
 Status XapianWriter::remove(const std::string& document_id) {
-  return guard("remove document " + document_id + " from the index", [&]() -> Status {
+  const std::string what = "remove document " + document_id + " from the index";
+  return guard(what, [&]() -> Status {
     begin();
+    queue_.add([this, what, document_id] {
+      return guard(what, [&] {
+        passages_.delete_document(prefixed_term(kDocumentPrefix, document_id));
+        return ok_status();
+      });
+    });
     documents_.delete_document(prefixed_term(kIdPrefix, document_id));
-    passages_.delete_document(prefixed_term(kDocumentPrefix, document_id));
     return ok_status();
   });
 }
@@ -91,12 +110,18 @@ Status XapianWriter::remove(const std::string& document_id) {
 Status XapianWriter::commit(std::uint64_t sequence) {
   return guard("commit index", [&]() -> Status {
     begin();
+    in_transaction_ = false;
+    queue_.add([this, sequence] {
+      return guard("commit passages", [&] {
+        passages_.set_metadata(std::string(kSequenceKey), std::to_string(sequence));
+        passages_.commit_transaction();
+        return ok_status();
+      });
+    });
     for (const auto& [word, count] : projection_.take_words()) documents_.add_spelling(word, count);
     documents_.set_metadata(std::string(kSequenceKey), std::to_string(sequence));
-    passages_.set_metadata(std::string(kSequenceKey), std::to_string(sequence));
-    in_transaction_ = false;
-    passages_.commit_transaction();
     documents_.commit_transaction();
+    if (Status written = queue_.wait(); !written) return written;
     applied_ = sequence;
     return ok_status();
   });

@@ -1,12 +1,12 @@
 #include "server/http/application.h"
 
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <exception>
 #include <utility>
 #include <vector>
-
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
 
 #include "server/http/accept_language.h"
 #include "server/http/parameters.h"
@@ -38,8 +38,11 @@ Response no_content(std::string_view allow) {
 }
 
 Response wrong_method(const Request& request, std::string_view allow, const std::string& request_id) {
-  const Problem problem{405, ErrorCode::kInvalidArgument,
-                        request.method + " is not possible here; allowed are " + std::string(allow), {}, -1};
+  const Problem problem{405,
+                        ErrorCode::kInvalidArgument,
+                        request.method + " is not possible here; allowed are " + std::string(allow),
+                        {},
+                        -1};
   Response response = render_problem(problem, request_id);
   response.headers.set("Allow", std::string(allow));
   return response;

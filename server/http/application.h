@@ -1,5 +1,5 @@
-// From request to response: target, route, parameters, handler, and what every response carries. No sockets here; tests call
-// handle() directly, HttpServer calls it on its workers.
+// From request to response: target, route, parameters, handler, and what every response carries. No sockets here; tests
+// call handle() directly, HttpServer calls it on its workers.
 //
 // Thread-safe.
 #pragma once
@@ -35,8 +35,8 @@ class Application {
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
-  // Always an answer; whatever a handler throws becomes a 500 and a line in the log. The answer to HEAD is that to GET, body
-  // included: its length belongs in the header, and the connection leaves the body out.
+  // Always an answer; whatever a handler throws becomes a 500 and a line in the log. The answer to HEAD is that to GET,
+  // body included: its length belongs in the header, and the connection leaves the body out.
   Response handle(const Request& request) const;
 
  private:

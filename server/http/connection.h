@@ -1,5 +1,5 @@
-// One client's connection: bytes in, answers out, one request after the other. Knows nothing of sockets, so tests drive it
-// with strings. One thread at a time.
+// One client's connection: bytes in, answers out, one request after the other. Knows nothing of sockets, so tests drive
+// it with strings. One thread at a time.
 #pragma once
 
 #include <functional>

@@ -68,8 +68,8 @@ Result<Response> html_response(const Services& services, const DocumentId& id, s
 
 Result<Response> get_json(const Services& services, const Call& call, const service::VersionedDocument& document) {
   const std::string tag = record_tag(services, document.revision, "json." + std::string(call.lang));
-  return conditional_json(
-      call, tag, [&] { return service::render_document(document, services.library.taxonomy(), call.lang); });
+  return conditional_json(call, tag,
+                          [&] { return service::render_document(document, services.library.taxonomy(), call.lang); });
 }
 
 }  // namespace
@@ -97,9 +97,8 @@ Result<Response> handle_get_document(const Services& services, const Call& call)
 Result<Response> handle_get_lesson(const Services& services, const Call& call) {
   const Result<service::LessonView> lesson = services.documents.get_lesson(LessonId{call.id});
   if (!lesson) return lesson.error();
-  return conditional_json(call, record_tag(services, lesson->revision, call.lang), [&] {
-    return service::render_lesson(*lesson, services.library.taxonomy(), call.lang);
-  });
+  return conditional_json(call, record_tag(services, lesson->revision, call.lang),
+                          [&] { return service::render_lesson(*lesson, services.library.taxonomy(), call.lang); });
 }
 
 }  // namespace fupan::http

@@ -1,5 +1,5 @@
-// One function a call of openapi.json: from checked parameters to a response. No rule lives here; an Error becomes a problem
-// document in application.cc. All are thread-safe.
+// One function a call of openapi.json: from checked parameters to a response. No rule lives here; an Error becomes a
+// problem document in application.cc. All are thread-safe.
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
-// The header fields of one message, in order. Names compare without regard to case. A plain value: one thread at a time.
+// The header fields of one message, in order. Names compare without regard to case. A plain value: one thread at a
+// time.
 #pragma once
 
 #include <string>

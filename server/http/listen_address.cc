@@ -26,8 +26,8 @@ std::optional<Parsed> parse_numeric(const std::string& text) {
 Error not_loopback(const std::string& host) {
   return Error{ErrorCode::kInvalidArgument,
                "cannot listen on " + host +
-                   ": the server speaks plain HTTP and must not face a network. Listen on 127.0.0.1 and put nginx in front "
-                   "(docs/operations.md has the site file)",
+                   ": the server speaks plain HTTP and must not face a network. Listen on 127.0.0.1 and put nginx "
+                   "in front of it",
                "listen"};
 }
 

@@ -1,6 +1,6 @@
-// The sockets that clients hold open, and until when they may. The transport library has timeouts of its own, but they can end
-// the process: it forgets a connection that timed out and throws on a worker when bytes for it are already under way.
-// Here an overdue socket is only shut down, which its worker sees as a client that went away.
+// The sockets that clients hold open, and until when they may. The transport library has timeouts of its own, but they
+// can end the process: it forgets a connection that timed out and throws on a worker when bytes for it are already
+// under way. Here an overdue socket is only shut down, which its worker sees as a client that went away.
 //
 // Thread-safe.
 #pragma once
@@ -22,7 +22,8 @@ class OpenSocket {
   explicit OpenSocket(int descriptor) : descriptor_(descriptor) {}
 
   int descriptor() const { return descriptor_; }
-  void expire_after(std::chrono::milliseconds time) { deadline_ = (Clock::now() + time).time_since_epoch().count(); }
+  void expire_at(Clock::time_point time) { deadline_ = time.time_since_epoch().count(); }
+  void expire_after(std::chrono::milliseconds time) { expire_at(Clock::now() + time); }
   void expire_never() { deadline_ = kNever; }
   bool is_overdue() const { return Clock::now().time_since_epoch().count() > deadline_; }
 

@@ -42,8 +42,8 @@ Status check_length(const ParameterSpec& spec, const std::string& found, std::si
 
 Status check_choice(const ParameterSpec& spec, std::span<const std::string_view> choices, const std::string& found) {
   if (std::find(choices.begin(), choices.end(), found) != choices.end()) return ok_status();
-  return bad_value(spec, "must be one of " + join_names(choices) + ", not " + quoted(found) +
-                             did_you_mean(found, choices));
+  return bad_value(spec,
+                   "must be one of " + join_names(choices) + ", not " + quoted(found) + did_you_mean(found, choices));
 }
 
 Result<long> read_integer(const ParameterSpec& spec, const std::string& found) {
@@ -53,21 +53,24 @@ Result<long> read_integer(const ParameterSpec& spec, const std::string& found) {
   const auto [rest, failure] = std::from_chars(found.data(), end, number);
   const bool is_number = std::all_of(found.begin(), found.end(), is_digit) && failure == std::errc{} && rest == end;
   if (is_number && number >= spec.minimum && number <= spec.maximum) return number;
-  const std::string range = spec.maximum == ParameterSpec{}.maximum
-                                ? "a whole number of at least " + std::to_string(spec.minimum)
-                                : "a whole number from " + std::to_string(spec.minimum) + " to " +
-                                      std::to_string(spec.maximum);
+  const std::string range =
+      spec.maximum == ParameterSpec{}.maximum
+          ? "a whole number of at least " + std::to_string(spec.minimum)
+          : "a whole number from " + std::to_string(spec.minimum) + " to " + std::to_string(spec.maximum);
   return bad_value(spec, "must be " + range + ", not " + quoted(found));
 }
 
 Status check_text(const ParameterSpec& spec, const std::string& found) {
   switch (spec.type) {
-    case ParameterType::kChoice: return check_choice(spec, spec.choices, found);
-    case ParameterType::kFlag: return check_choice(spec, kFlagNames, found);
+    case ParameterType::kChoice:
+      return check_choice(spec, spec.choices, found);
+    case ParameterType::kFlag:
+      return check_choice(spec, kFlagNames, found);
     case ParameterType::kDate:
       if (is_date(found)) return ok_status();
       return bad_value(spec, "must be a day as YYYY-MM-DD, not " + quoted(found));
-    default: return check_length(spec, found, kMaxTextCharacters);
+    default:
+      return check_length(spec, found, kMaxTextCharacters);
   }
 }
 
@@ -128,8 +131,8 @@ Result<ParameterValues> parse_parameters(std::span<const ParameterSpec> specs, s
   if (!given) return given.error();
   ParameterValues values;
   for (const QueryParameter& parameter : *given) {
-    const auto spec = std::find_if(specs.begin(), specs.end(),
-                                   [&](const ParameterSpec& row) { return row.name == parameter.name; });
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& row) { return row.name == parameter.name; });
     if (spec == specs.end()) return unknown_parameter(specs, parameter.name);
     Result<std::vector<std::string>> items = read_items(*spec, parameter);
     if (!items) return items.error();

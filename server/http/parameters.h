@@ -16,9 +16,10 @@
 namespace fupan::http {
 
 enum class ParameterType {
-  kText,     // at most kMaxTextCharacters
-  kList,     // at most kMaxListItems items of at most kMaxItemCharacters each; items are one of `choices` when there are any
-  kChoice,   // one of `choices`
+  kText,    // at most kMaxTextCharacters
+  kList,    // at most kMaxListItems items of at most kMaxItemCharacters each; items are one of `choices` when there are
+            // any
+  kChoice,  // one of `choices`
   kInteger,  // decimal digits, `minimum` to `maximum`
   kFlag,     // "true" or "false"
   kDate,     // "YYYY-MM-DD", a day that exists

@@ -51,26 +51,29 @@ class PeerState {
   SharedState& shared_;
   Connection connection_;
   OpenSocket socket_;
+  OpenSocket::Clock::time_point request_end_;  // when the request being read must be whole
   bool is_connected_ = true;
   bool is_open_ = true;
 };
 
+// While requests are answered there is no deadline: how long that may take is not the client's doing.
 void PeerState::receive(std::string_view bytes) {
   if (!is_open_) return;
-  if (connection_.is_idle()) socket_.expire_after(shared_.request_timeout);
-  is_open_ = connection_.receive(bytes, [this](std::string_view answer) {
-    socket_.expire_never();
+  if (connection_.is_idle()) request_end_ = OpenSocket::Clock::now() + shared_.request_timeout;
+  socket_.expire_never();
+  bool has_answered = false;
+  is_open_ = connection_.receive(bytes, [&](std::string_view answer) {
+    has_answered = true;
     return send_all(socket_.descriptor(), answer, kSendLimit, shared_.is_giving_up);
   });
-  if (!is_open_) {
-    close_soon();
-  } else if (connection_.is_idle()) {
-    socket_.expire_after(shared_.keep_alive_timeout);
-  }
+  if (!is_open_) return close_soon();
+  if (connection_.is_idle()) return socket_.expire_after(shared_.keep_alive_timeout);
+  if (has_answered) request_end_ = OpenSocket::Clock::now() + shared_.request_timeout;
+  socket_.expire_at(request_end_);
 }
 
-// Only the sending side is shut: closing both at once can take the last answer away from a client that is still sending. What
-// it still sends is dropped.
+// Only the sending side is shut: closing both at once can take the last answer away from a client that is still
+// sending. What it still sends is dropped.
 void PeerState::close_soon() {
   ::shutdown(socket_.descriptor(), SHUT_WR);
   socket_.expire_after(kLingerLimit);

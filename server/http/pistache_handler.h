@@ -1,16 +1,24 @@
-// The seam to Pistache: its worker threads hand us the bytes of each connection, and we write the answers to its sockets
-// ourselves. Only server.cc includes this.
+// The seam to Pistache: its worker threads hand us the bytes of each connection, and we write the answers to its
+// sockets ourselves. Only server.cc includes this.
 //
-// Overriding onInput keeps Pistache's own HTTP parser, timeouts and queue of writes out of the way; each has faults that a
-// client can trigger (docs/decisions/http-transport.md). Pistache still accepts, waits for bytes, reads and closes.
+// Pistache accepts, waits for bytes, reads and closes. Overriding onInput keeps three of its parts out of the way,
+// since each has faults in version 0.0.5 that a client can trigger:
+// - The parser answers 500 or 415 to legal headers (Cookie "a=b; c", Cache-Control "immutable", Accept "*") before a
+// handler
+//   is asked, and its list of typed headers cannot be changed; it keeps one value of a repeated query parameter, drops
+//   pipelined requests, and takes quadratic time for a long line.
+// - The queue of writes spins for ever on a client that does not read.
+// - Timeouts forget a connection while bytes for it may be under way, which throws on a worker and ends the process.
+//
+// A connection belongs to the worker "descriptor modulo workers".
 #pragma once
+
+#include <pistache/http.h>
+#include <pistache/peer.h>
 
 #include <atomic>
 #include <chrono>
 #include <memory>
-
-#include <pistache/http.h>
-#include <pistache/peer.h>
 
 #include "server/http/connection.h"
 #include "server/http/open_connections.h"

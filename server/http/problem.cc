@@ -1,7 +1,6 @@
 #include "server/http/problem.h"
 
 #include <array>
-
 #include <nlohmann/json.hpp>
 
 namespace fupan::http {
@@ -54,12 +53,9 @@ Problem problem_of(const Error& error) {
 
 Response render_problem(const Problem& problem, std::string_view request_id) {
   nlohmann::ordered_json json{
-      {"type", "about:blank"},
-      {"title", reason_phrase(problem.status)},
-      {"status", problem.status},
-      {"code", error_row(problem.code).name},
-      {"detail", problem.detail},
-      {"request_id", request_id},
+      {"type", "about:blank"},    {"title", reason_phrase(problem.status)},
+      {"status", problem.status}, {"code", error_row(problem.code).name},
+      {"detail", problem.detail}, {"request_id", request_id},
   };
   if (!problem.field.empty()) json["field"] = problem.field;
   if (problem.position >= 0) json["position"] = problem.position;

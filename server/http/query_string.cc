@@ -24,7 +24,8 @@ Status for_each_piece(std::string_view whole, char separator, Visit visit) {
 
 Error repeated(const std::string& name) {
   return Error{ErrorCode::kInvalidArgument,
-               "parameter \"" + name + "\" is given twice; several values of one parameter are separated by commas", name};
+               "parameter \"" + name + "\" is given twice; several values of one parameter are separated by commas",
+               name};
 }
 
 }  // namespace

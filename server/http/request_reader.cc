@@ -59,14 +59,22 @@ void RequestReader::advance() {
 // Whether there was enough to do something.
 bool RequestReader::step_once() {
   switch (step_) {
-    case Step::kRequestLine: return read_request_line();
-    case Step::kHeaders: return read_header();
+    case Step::kRequestLine:
+      return read_request_line();
+    case Step::kHeaders:
+      return read_header();
     case Step::kBody:
-    case Step::kChunk: return read_body();
-    case Step::kChunkSize: return read_chunk_size();
-    case Step::kChunkEnd: return read_chunk_end();
-    case Step::kTrailers: return read_trailer();
-    case Step::kDone: state_ = State::kComplete; return false;
+    case Step::kChunk:
+      return read_body();
+    case Step::kChunkSize:
+      return read_chunk_size();
+    case Step::kChunkEnd:
+      return read_chunk_end();
+    case Step::kTrailers:
+      return read_trailer();
+    case Step::kDone:
+      state_ = State::kComplete;
+      return false;
   }
   return false;
 }
@@ -83,7 +91,8 @@ std::optional<std::string_view> RequestReader::take_line() {
   const std::size_t length = (end == std::string::npos ? buffer_.size() : end + 1) - used_;
   if (head_bytes_ + length > limits_.head_bytes) {
     const bool in_request_line = step_ == Step::kRequestLine;
-    fail(in_request_line ? 414 : 431, in_request_line ? "the request line is too long" : "the request headers are too long");
+    fail(in_request_line ? 414 : 431,
+         in_request_line ? "the request line is too long" : "the request headers are too long");
     return std::nullopt;
   }
   if (end == std::string::npos) {
@@ -106,7 +115,8 @@ bool RequestReader::read_request_line() {
   if (line->empty()) return true;  // empty lines before a request are allowed; head_bytes_ bounds them
   const std::size_t first = line->find(' ');
   const std::size_t last = line->rfind(' ');
-  if (first == std::string_view::npos || first == last) return fail(400, "the request line is not \"METHOD TARGET HTTP/1.1\"");
+  if (first == std::string_view::npos || first == last)
+    return fail(400, "the request line is not \"METHOD TARGET HTTP/1.1\"");
   const std::string_view method = line->substr(0, first);
   const std::string_view target = line->substr(first + 1, last - first - 1);
   const std::string_view version = line->substr(last + 1);
@@ -130,7 +140,8 @@ bool RequestReader::read_header() {
 
 bool RequestReader::add_header(std::string_view line) {
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return fail(400, "a header is not \"Name: value\"");
+  if (colon == std::string_view::npos || !is_token(line.substr(0, colon)))
+    return fail(400, "a header is not \"Name: value\"");
   const std::string_view value = trim_field(line.substr(colon + 1));
   if (!is_field_value(value)) return fail(400, "a header holds control characters");
   if (request_.headers.fields().size() == limits_.header_count) return fail(431, "there are too many request headers");
@@ -139,8 +150,9 @@ bool RequestReader::add_header(std::string_view line) {
 }
 
 bool RequestReader::finish_head() {
-  const auto hosts = std::count_if(request_.headers.fields().begin(), request_.headers.fields().end(),
-                                   [](const Headers::Field& field) { return equals_ignoring_case(field.first, "Host"); });
+  const auto hosts =
+      std::count_if(request_.headers.fields().begin(), request_.headers.fields().end(),
+                    [](const Headers::Field& field) { return equals_ignoring_case(field.first, "Host"); });
   if (hosts > 1 || (hosts == 0 && !is_http_1_0_)) return fail(400, "a request needs exactly one Host header");
   const std::string connection = request_.headers.joined("Connection");
   keep_alive_ = is_http_1_0_ ? names_item(connection, "keep-alive") : !names_item(connection, "close");
@@ -197,7 +209,8 @@ bool RequestReader::read_chunk_size() {
   const char* end = digits.data() + digits.size();
   std::size_t size = 0;
   const auto [rest, failure] = std::from_chars(digits.data(), end, size, 16);
-  if (digits.empty() || failure == std::errc::invalid_argument || rest != end) return fail(400, "a chunk size is not a number");
+  if (digits.empty() || failure == std::errc::invalid_argument || rest != end)
+    return fail(400, "a chunk size is not a number");
   if (failure != std::errc{} || size > limits_.body_bytes - request_.body.size()) {
     return fail(413, "the request body is larger than " + std::to_string(limits_.body_bytes) + " bytes");
   }

@@ -1,8 +1,8 @@
 // Reads HTTP/1.1 requests from bytes as they arrive (RFC 9112). One reader a connection, one thread at a time.
 //
-// Ours and not the transport library's, because that one fails on legal headers (Cookie without "=", unknown Cache-Control
-// directives), loses repeated query parameters and pipelined requests, and takes quadratic time; see
-// docs/decisions/http-transport.md. Time here is linear in the bytes; memory is bounded by the limits.
+// Ours and not the transport library's, because that one fails on legal headers (Cookie without "=", unknown
+// Cache-Control directives), loses repeated query parameters and pipelined requests, and takes quadratic time; see
+// pistache_handler.h. Time here is linear in the bytes; memory is bounded by the limits.
 //
 // Strict where leniency lets two programs disagree about where a request ends: lines end with CR LF, Content-Length and
 // Transfer-Encoding exclude each other, no folded headers, exactly one Host in HTTP/1.1.
@@ -78,11 +78,11 @@ class RequestReader {
   Step step_ = Step::kRequestLine;
   ReadFailure failure_;
   Request request_;
-  std::string buffer_;           // bytes not consumed yet, from used_ on
-  std::size_t used_ = 0;         // consumed bytes at the front of the buffer
-  std::size_t scanned_ = 0;      // no line end before this offset
-  std::size_t head_bytes_ = 0;   // of lines read for this request
-  std::size_t body_left_ = 0;    // of the body or the present chunk
+  std::string buffer_;          // bytes not consumed yet, from used_ on
+  std::size_t used_ = 0;        // consumed bytes at the front of the buffer
+  std::size_t scanned_ = 0;     // no line end before this offset
+  std::size_t head_bytes_ = 0;  // of lines read for this request
+  std::size_t body_left_ = 0;   // of the body or the present chunk
   bool is_http_1_0_ = false;
   bool keep_alive_ = true;
   bool expects_continue_ = false;

@@ -19,7 +19,8 @@ struct RequestTarget {
 
 // Understands origin form ("/path?query"), absolute form ("http://host/path?query") and "*".
 //
-// Errors: invalid_argument  (field "path") no path, a segment that cannot be decoded, or "." or ".." as a segment, which
+// Errors: invalid_argument  (field "path") no path, a segment that cannot be decoded, or "." or ".." as a segment,
+// which
 //                           no client sends unless it is after files that it should not see
 Result<RequestTarget> parse_target(std::string_view target);
 

@@ -1,9 +1,9 @@
 #include "server/http/response_writer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ctime>
-
-#include <fmt/format.h>
 
 #include "server/http/problem.h"
 #include "server/http/token.h"

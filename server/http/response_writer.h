@@ -9,14 +9,14 @@
 namespace fupan::http {
 
 struct WriteOptions {
-  bool is_head = false;     // headers as they are, Content-Length too, but no body
-  bool keep_alive = true;   // says so in Connection
+  bool is_head = false;                            // headers as they are, Content-Length too, but no body
+  bool keep_alive = true;                          // says so in Connection
   std::chrono::system_clock::time_point now = {};  // for Date
 };
 
-// Status line, the response's headers, Date, Connection and Content-Length (not for 204 and 304), body. A header whose name
-// is not a token or whose value holds CR, LF or another control character is left out: nothing that a client or document
-// says can start a new header.
+// Status line, the response's headers, Date, Connection and Content-Length (not for 204 and 304), body. A header whose
+// name is not a token or whose value holds CR, LF or another control character is left out: nothing that a client or
+// document says can start a new header.
 std::string write_response(const Response& response, const WriteOptions& options);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT".

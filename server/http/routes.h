@@ -1,5 +1,5 @@
-// Which calls are there? One row a call, in one visible table; openapi.json describes the same calls and a test holds the two
-// against each other.
+// Which calls are there? One row a call, in one visible table; openapi.json describes the same calls and a test holds
+// the two against each other.
 #pragma once
 
 #include <span>

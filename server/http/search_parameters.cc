@@ -45,8 +45,8 @@ constexpr std::array kSuggestParameters{
 // The filters that are not facets of the taxonomy and need no check beyond the table's.
 constexpr std::array kPlainFields{Field::kProject, Field::kLang, Field::kState, Field::kCollection};
 
-constexpr std::array<std::pair<Field, Facet>, 3> kTaxonomyFields{{
-    {Field::kPhase, Facet::kPhase}, {Field::kRisk, Facet::kRisk}, {Field::kTag, Facet::kTag}}};
+constexpr std::array<std::pair<Field, Facet>, 3> kTaxonomyFields{
+    {{Field::kPhase, Facet::kPhase}, {Field::kRisk, Facet::kRisk}, {Field::kTag, Facet::kTag}}};
 
 HitType hit_type_of(const std::string& name) {
   if (name == "lesson") return HitType::kLesson;

@@ -16,8 +16,9 @@ inline constexpr std::size_t kDefaultSuggestLimit = 10;
 std::span<const ParameterSpec> search_parameters();
 std::span<const ParameterSpec> suggest_parameters();
 
-// Phases, risks and tags may be given as id, label or alias in either language and become ids; a value that the taxonomy does
-// not know is kept, since documents may hold such values. Document kinds may be given by any name the taxonomy has for them.
+// Phases, risks and tags may be given as id, label or alias in either language and become ids; a value that the
+// taxonomy does not know is kept, since documents may hold such values. Document kinds may be given by any name the
+// taxonomy has for them.
 //
 // Errors: invalid_argument  an unknown kind or state, a lesson kind without type=lesson, or `from` after `to`
 Result<indexer::SearchRequest> make_search_request(const ParameterValues& values, const Taxonomy& taxonomy);

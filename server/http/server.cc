@@ -1,5 +1,7 @@
 #include "server/http/server.h"
 
+#include <pistache/endpoint.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
@@ -7,8 +9,6 @@
 #include <cstring>
 #include <mutex>
 #include <thread>
-
-#include <pistache/endpoint.h>
 
 #include "server/http/listen_address.h"
 #include "server/http/pistache_handler.h"
@@ -34,8 +34,9 @@ Error cannot_listen(const ServerOptions& options, std::string_view reason) {
   std::string message =
       "cannot listen on " + options.address + ":" + std::to_string(options.port) + ": " + std::string(reason);
   if (reason.find(std::strerror(EADDRINUSE)) != std::string_view::npos) {
-    message += ". Another program uses this port, perhaps another \"fupan serve\"; stop it, or choose another port with "
-               "--listen 127.0.0.1:PORT";
+    message +=
+        ". Another program uses this port, perhaps another \"fupan serve\"; stop it, or choose another port with "
+        "--listen 127.0.0.1:PORT";
   } else if (reason.find(std::strerror(EACCES)) != std::string_view::npos) {
     message += ". Ports below 1024 need rights that this program should not have; choose a higher one";
   }
@@ -92,7 +93,8 @@ class HttpServer::Running {
 
   void reap() {
     std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, kReapInterval, [this] { return is_stopping_; })) shared_.connections.shut_down_overdue();
+    while (!wake_.wait_for(lock, kReapInterval, [this] { return is_stopping_; }))
+      shared_.connections.shut_down_overdue();
   }
 
   std::chrono::milliseconds drain_timeout_;

@@ -1,4 +1,5 @@
-// What handlers work with: the use cases over one library, and what is made once of them. Const methods are thread-safe.
+// What handlers work with: the use cases over one library, and what is made once of them. Const methods are
+// thread-safe.
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
 #include "server/http/standard_headers.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <random>
-
-#include <fmt/format.h>
 
 namespace fupan::http {
 namespace {
@@ -12,7 +12,8 @@ constexpr std::size_t kMaxIdLength = 64;
 
 bool is_usable_id(std::string_view id) {
   const auto is_allowed = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' || c == '-';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_' ||
+           c == '-';
   };
   return !id.empty() && id.size() <= kMaxIdLength && std::all_of(id.begin(), id.end(), is_allowed);
 }

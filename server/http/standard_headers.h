@@ -24,8 +24,8 @@ class RequestIds {
  public:
   RequestIds();
 
-  // The request's own X-Request-Id when it is 1 to 64 letters, digits, ".", "_" or "-" (a proxy sets it), else a new one of
-  // 16 hexadecimal digits, different for each request of this process and most likely of any other.
+  // The request's own X-Request-Id when it is 1 to 64 letters, digits, ".", "_" or "-" (a proxy sets it), else a new
+  // one of 16 hexadecimal digits, different for each request of this process and most likely of any other.
   std::string id_of(const Request& request);
   std::string make_id();
 

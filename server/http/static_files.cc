@@ -93,7 +93,8 @@ StaticFiles StaticFiles::load(const fs::path& folder) {
   std::error_code failure;
   fs::recursive_directory_iterator walk(folder, fs::directory_options::skip_permission_denied, failure);
   for (; !failure && walk != fs::recursive_directory_iterator(); walk.increment(failure)) {
-    if (is_servable(*walk)) files.add(walk->path().lexically_relative(folder).generic_string(), read_file(walk->path()));
+    if (is_servable(*walk))
+      files.add(walk->path().lexically_relative(folder).generic_string(), read_file(walk->path()));
   }
   files.is_built_ = files.files_.contains(kIndex);
   if (!files.is_built_) files.add(std::string(kIndex), std::string(kNotBuilt));
@@ -119,8 +120,9 @@ const StaticFiles::File* StaticFiles::find(const RequestTarget& target) const {
 Response StaticFiles::get(const Request& request, const RequestTarget& target) const {
   const File* file = find(target);
   if (file == nullptr) return Response{404, {}, {}};
-  Response response = is_not_modified(request, file->tag) ? not_modified(file->tag)
-                                                          : with_tag(make_response(200, file->type, file->content), file->tag);
+  Response response = is_not_modified(request, file->tag)
+                          ? not_modified(file->tag)
+                          : with_tag(make_response(200, file->type, file->content), file->tag);
   if (file->is_immutable) response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
   return response;
 }

@@ -1,6 +1,6 @@
-#include <string>
-
 #include <fmt/format.h>
+
+#include <string>
 
 #include "server/http/entity_tag.h"
 #include "server/http/handlers.h"
@@ -45,8 +45,9 @@ Result<Response> handle_readyz(const Services& services, const Call&) {
   const Result<std::uint64_t> applied = services.library.index().applied_sequence();
   if (!applied) return not_ready(applied.error());
   const std::string_view status = *applied < *sequence ? "catching_up" : "ready";
-  return make_response(200, kJsonType, fmt::format(R"({{"status":"{}","sequence":{},"applied_sequence":{}}})", status,
-                                                   *sequence, *applied));
+  return make_response(
+      200, kJsonType,
+      fmt::format(R"({{"status":"{}","sequence":{},"applied_sequence":{}}})", status, *sequence, *applied));
 }
 
 }  // namespace fupan::http

@@ -32,7 +32,8 @@ constexpr std::string_view trim_field(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
-// Calls `visit(item)` for each non-empty item of a comma-separated field value, trimmed. Quoted strings are not looked into.
+// Calls `visit(item)` for each non-empty item of a comma-separated field value, trimmed. Quoted strings are not looked
+// into.
 template <class Visit>
 constexpr void for_each_item(std::string_view list, Visit visit) {
   while (!list.empty()) {

@@ -45,8 +45,8 @@ Result<Source> DocumentService::source(const DocumentId& id, std::optional<int> 
   const int revision = source_revision.value_or(stored->document.source_revision);
   auto record = library_.store().get(source_key(id, revision));
   if (!record && record.error().code == ErrorCode::kNotFound) {
-    return Error{ErrorCode::kNotFound,
-                 "document '" + id.value + "' has no source revision " + std::to_string(revision), "revision"};
+    return Error{ErrorCode::kNotFound, "document '" + id.value + "' has no source revision " + std::to_string(revision),
+                 "revision"};
   }
   if (!record) return record.error();
   const std::string& path = stored->document.path;

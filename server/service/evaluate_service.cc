@@ -1,13 +1,13 @@
 #include "server/service/evaluate_service.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <map>
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
 
 #include "core/codec.h"
@@ -224,7 +224,8 @@ class Evaluator {
 
   void finish() {
     const double n = std::max<double>(1, static_cast<double>(result_.queries));
-    for (double* sum : {&result_.ndcg_at_10, &result_.mrr_at_10, &result_.recall_at_100, &result_.mean_average_precision}) {
+    for (double* sum :
+         {&result_.ndcg_at_10, &result_.mrr_at_10, &result_.recall_at_100, &result_.mean_average_precision}) {
       *sum /= n;
     }
     std::sort(times_.begin(), times_.end());

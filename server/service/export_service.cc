@@ -49,12 +49,14 @@ Result<ExportReport> export_sources(Library& library, const fs::path& directory)
     if (document.state == State::kRetired) return ok_status();
     const fs::path relative = fs::path(document.collection) / document.path;
     if (!stays_inside(relative)) {
-      return make_error(ErrorCode::kCorrupt, "document " + document.id.value + " has the path '" + relative.string() + "'");
+      return make_error(ErrorCode::kCorrupt,
+                        "document " + document.id.value + " has the path '" + relative.string() + "'");
     }
     const auto source = (*snapshot)->get(source_key(document.id, document.source_revision));
     if (!source) return source.error();
     if (sha256_hex(source->value) != document.content_hash) {
-      return make_error(ErrorCode::kCorrupt, "the source of document " + document.id.value + " does not have its digest");
+      return make_error(ErrorCode::kCorrupt,
+                        "the source of document " + document.id.value + " does not have its digest");
     }
     ++report.files;
     report.bytes += source->value.size();

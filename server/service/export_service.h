@@ -14,8 +14,8 @@ struct ExportReport {
   std::uint64_t bytes = 0;
 };
 
-// Writes the newest source of every document that is not retired to directory/<collection>/<path>; existing files there are
-// overwritten. Each file is written whole under another name first.
+// Writes the newest source of every document that is not retired to directory/<collection>/<path>; existing files there
+// are overwritten. Each file is written whole under another name first.
 //
 // Errors: io  a file cannot be written (the message names it); corrupt  a stored source does not have its digest
 Result<ExportReport> export_sources(Library& library, const std::filesystem::path& directory);

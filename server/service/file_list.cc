@@ -37,7 +37,8 @@ Status walk(const fs::path& folder, const fs::path& root, std::vector<ListedFile
   for (fs::directory_iterator i(folder, failed), end; !failed && i != end; i.increment(failed)) entries.push_back(*i);
   if (failed) {
     if (folder == root) return make_error(ErrorCode::kIo, "read folder " + folder.string() + ": " + failed.message());
-    out.push_back({folder, folder.lexically_relative(root).generic_string(), "folder not readable: " + failed.message()});
+    out.push_back(
+        {folder, folder.lexically_relative(root).generic_string(), "folder not readable: " + failed.message()});
     return ok_status();
   }
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });

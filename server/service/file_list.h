@@ -21,8 +21,8 @@ struct FileList {
   std::vector<ListedFile> files;
 };
 
-// Symbolic links are listed as skipped, so that nothing is read twice or from outside the folder; version control's folders
-// are passed over. Errors: invalid_argument  `path` does not exist; io  it cannot be read.
+// Symbolic links are listed as skipped, so that nothing is read twice or from outside the folder; version control's
+// folders are passed over. Errors: invalid_argument  `path` does not exist; io  it cannot be read.
 Result<FileList> list_files(const std::filesystem::path& path);
 
 }  // namespace fupan::service

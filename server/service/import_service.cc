@@ -32,7 +32,8 @@ Result<std::string> read_file(const std::filesystem::path& file) {
   if (!in) return make_error(ErrorCode::kIo, std::strerror(errno));
   std::ostringstream bytes;
   bytes << in.rdbuf();
-  if (in.bad() || (bytes.str().empty() && in.fail() && !in.eof())) return make_error(ErrorCode::kIo, std::strerror(errno));
+  if (in.bad() || (bytes.str().empty() && in.fail() && !in.eof()))
+    return make_error(ErrorCode::kIo, std::strerror(errno));
   return std::move(bytes).str();
 }
 
@@ -42,7 +43,8 @@ Status check_collection(const std::string& name) {
                       !text::is_valid_utf8(name);
   if (!is_bad) return ok_status();
   return Error{ErrorCode::kInvalidArgument,
-               "collection '" + text::to_valid_utf8(name) + "': a name is 1 to 100 bytes of text without '/'", "collection"};
+               "collection '" + text::to_valid_utf8(name) + "': a name is 1 to 100 bytes of text without '/'",
+               "collection"};
 }
 
 // One run of an import over one collection.
@@ -171,7 +173,8 @@ class Run {
     extra_.clear();
     if (batch_.empty()) return ok_status();
     auto sequence = library_.store().commit(batch_);
-    for (int attempt = 1; !sequence && sequence.error().code == ErrorCode::kConflict && attempt < kConflictTries; ++attempt) {
+    for (int attempt = 1; !sequence && sequence.error().code == ErrorCode::kConflict && attempt < kConflictTries;
+         ++attempt) {
       if (Status renewed = renew_revisions(); !renewed) return renewed;
       sequence = library_.store().commit(batch_);
     }

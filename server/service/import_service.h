@@ -30,16 +30,16 @@ struct FileNotes {
 };
 
 struct ImportReport {
-  std::uint64_t read = 0;       // files looked at
-  std::uint64_t added = 0;      // new documents
-  std::uint64_t changed = 0;    // new revisions of known documents
+  std::uint64_t read = 0;     // files looked at
+  std::uint64_t added = 0;    // new documents
+  std::uint64_t changed = 0;  // new revisions of known documents
   std::uint64_t unchanged = 0;
-  std::uint64_t retired = 0;    // with prune
-  std::uint64_t lessons = 0;    // in added and changed documents
+  std::uint64_t retired = 0;  // with prune
+  std::uint64_t lessons = 0;  // in added and changed documents
   std::vector<SkippedFile> skipped;
   std::vector<FileNotes> notes;  // of added and changed documents
   std::vector<std::string> collections;
-  std::uint64_t sequence = 0;    // the last commit; the index is up to date when it has applied this
+  std::uint64_t sequence = 0;  // the last commit; the index is up to date when it has applied this
 };
 
 struct ImportProgress {
@@ -52,8 +52,8 @@ class ImportService {
   // `library` must outlive the service.
   explicit ImportService(Library& library) : library_(library) {}
 
-  // Every file is either in the report as read, or skipped with a reason; one bad file never stops the rest. Documents are
-  // committed in batches, each document whole; what a batch holds is durable once it is committed.
+  // Every file is either in the report as read, or skipped with a reason; one bad file never stops the rest. Documents
+  // are committed in batches, each document whole; what a batch holds is durable once it is committed.
   //
   // Errors: invalid_argument  a path does not exist, or the collection name is not usable
   //         unavailable, io, corrupt  the store failed; documents of earlier batches stay imported

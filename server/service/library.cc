@@ -72,7 +72,8 @@ fs::path index_path(const fs::path& data) { return data / "index"; }
 
 fs::path shared_folder(const std::string& name) {
   std::error_code failed;
-  if (const char* chosen = std::getenv("FUPAN_SHARE"); chosen != nullptr && *chosen != '\0') return fs::path(chosen) / name;
+  if (const char* chosen = std::getenv("FUPAN_SHARE"); chosen != nullptr && *chosen != '\0')
+    return fs::path(chosen) / name;
   const fs::path program = fs::read_symlink("/proc/self/exe", failed);
   const fs::path installed = program.parent_path().parent_path() / "share" / "fupan" / name;
   if (!failed && fs::is_directory(installed, failed)) return installed;

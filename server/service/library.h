@@ -1,7 +1,7 @@
 // What may a person do? The use cases of Fupan over store, importers and index; no HTTP, no terminal.
 //
-// A Library is one data directory, opened. Thread-safe. Several processes may open the same directory; whichever holds the
-// index's writer lock keeps the index up to date (Projector), the others read.
+// A Library is one data directory, opened. Thread-safe. Several processes may open the same directory; whichever holds
+// the index's writer lock keeps the index up to date (Projector), the others read.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +18,9 @@
 namespace fupan::service {
 
 struct LibraryOptions {
-  std::filesystem::path data;       // created when absent
-  std::filesystem::path starter;    // folder with taxonomy.yaml; empty: the one shipped. <data>/taxonomy.yaml goes first
-  bool durable = true;              // false: no fsync, for temporary libraries
+  std::filesystem::path data;     // created when absent
+  std::filesystem::path starter;  // folder with taxonomy.yaml; empty: the one shipped. <data>/taxonomy.yaml goes first
+  bool durable = true;            // false: no fsync, for temporary libraries
 };
 
 class Library {
@@ -42,8 +42,8 @@ class Library {
 // Where the index of a data directory lies.
 std::filesystem::path index_path(const std::filesystem::path& data);
 
-// A folder shipped with the program ("starter", "web"): below $FUPAN_SHARE, else ../share/fupan beside the program, else
-// where it was built from.
+// A folder shipped with the program ("starter", "web"): below $FUPAN_SHARE, else ../share/fupan beside the program,
+// else where it was built from.
 std::filesystem::path shared_folder(const std::string& name);
 
 }  // namespace fupan::service

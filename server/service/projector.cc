@@ -1,8 +1,8 @@
 #include "server/service/projector.h"
 
-#include <set>
-
 #include <spdlog/spdlog.h>
+
+#include <set>
 
 #include "indexer/open_index.h"
 #include "server/service/keys.h"
@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kChangesPerStep = 2000;
-constexpr auto kPoll = 100ms;       // how soon a commit of another process is seen
+constexpr auto kPoll = 100ms;  // how soon a commit of another process is seen
 constexpr auto kRetryLock = 1000ms;
 
 Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const DocumentId& id) {
@@ -99,8 +99,7 @@ Status Projector::step(indexer::IndexWriter& writer, bool& did_something) {
   }
   const bool is_pending = taken_ > writer.applied_sequence();
   const bool is_at_end = changes->empty();
-  const bool is_due = pending_documents_ >= options_.documents_per_commit ||
-                      (is_at_end && (stopping_ || hurrying_)) ||
+  const bool is_due = pending_documents_ >= options_.documents_per_commit || (is_at_end && (stopping_ || hurrying_)) ||
                       SteadyClock::now() - pending_since_ >= options_.max_delay;
   if (!is_pending || !is_due) return ok_status();
   pending_documents_ = 0;

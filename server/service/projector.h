@@ -1,12 +1,12 @@
-// Keeps the index up to date: applies the store's change log in order. At most one projector per data directory writes, in
-// whatever process; the others wait for it.
+// Keeps the index up to date: applies the store's change log in order. At most one projector per data directory writes,
+// in whatever process; the others wait for it.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <functional>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>

@@ -2,9 +2,8 @@
 
 #include <array>
 #include <cmath>
-#include <optional>
-
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace fupan::service {
 namespace {
@@ -32,7 +31,7 @@ constexpr std::array kKindLabels{
 };
 
 constexpr std::array kStateLabels{
-    BuiltInName{"draft", "Draft", "草稿"},         BuiltInName{"in_review", "In review", "审核中"},
+    BuiltInName{"draft", "Draft", "草稿"},           BuiltInName{"in_review", "In review", "审核中"},
     BuiltInName{"published", "Published", "已发布"}, BuiltInName{"retired", "Retired", "已停用"},
     BuiltInName{"rejected", "Rejected", "已驳回"},
 };
@@ -83,14 +82,9 @@ Json render_labels(const std::vector<Label>& labels, const Taxonomy& taxonomy, s
 }
 
 Json render_hit_document(const Document& document) {
-  return {{"id", document.id.value},
-          {"title", document.title},
-          {"kind", name_of(document.kind)},
-          {"project", document.project},
-          {"date", document.date},
-          {"collection", document.collection},
-          {"path", document.path},
-          {"example", document.example}};
+  return {{"id", document.id.value},     {"title", document.title},    {"kind", name_of(document.kind)},
+          {"project", document.project}, {"date", document.date},      {"collection", document.collection},
+          {"path", document.path},       {"example", document.example}};
 }
 
 Json render_explain(const std::vector<indexer::ScorePart>& parts) {
@@ -209,7 +203,8 @@ Json render_lesson_summaries(const Document& document) {
 Json render_taxonomy_values(const std::vector<TaxonomyValue>& values) {
   Json list = Json::array();
   for (const TaxonomyValue& value : values) {
-    Json json{{"id", value.id}, {"label", {{"en", value.label_en}, {"zh", value.label_zh}}}, {"aliases", value.aliases}};
+    Json json{
+        {"id", value.id}, {"label", {{"en", value.label_en}, {"zh", value.label_zh}}}, {"aliases", value.aliases}};
     if (!value.pmbok.empty()) json["pmbok"] = value.pmbok;
     if (!value.prince2.empty()) json["prince2"] = value.prince2;
     list.push_back(std::move(json));
@@ -219,14 +214,21 @@ Json render_taxonomy_values(const std::vector<TaxonomyValue>& values) {
 
 }  // namespace
 
-std::string facet_label(indexer::Field field, const std::string& value, const Taxonomy& taxonomy, std::string_view lang) {
+std::string facet_label(indexer::Field field, const std::string& value, const Taxonomy& taxonomy,
+                        std::string_view lang) {
   switch (field) {
-    case indexer::Field::kPhase: return taxonomy_label(Facet::kPhase, value, taxonomy, lang);
-    case indexer::Field::kRisk: return taxonomy_label(Facet::kRisk, value, taxonomy, lang);
-    case indexer::Field::kTag: return taxonomy_label(Facet::kTag, value, taxonomy, lang);
-    case indexer::Field::kKind: return built_in_label(kKindLabels, value, lang);
-    case indexer::Field::kState: return built_in_label(kStateLabels, value, lang);
-    default: return value;
+    case indexer::Field::kPhase:
+      return taxonomy_label(Facet::kPhase, value, taxonomy, lang);
+    case indexer::Field::kRisk:
+      return taxonomy_label(Facet::kRisk, value, taxonomy, lang);
+    case indexer::Field::kTag:
+      return taxonomy_label(Facet::kTag, value, taxonomy, lang);
+    case indexer::Field::kKind:
+      return built_in_label(kKindLabels, value, lang);
+    case indexer::Field::kState:
+      return built_in_label(kStateLabels, value, lang);
+    default:
+      return value;
   }
 }
 

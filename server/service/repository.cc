@@ -25,7 +25,8 @@ Result<std::optional<StoredDocument>> find_document(const store::Reader& reader,
 }
 
 Result<StoredDocument> get_document(const store::Reader& reader, const DocumentId& id) {
-  if (id.value.empty() || id.value.size() > 64) return make_error(ErrorCode::kNotFound, "no document '" + id.value + "'");
+  if (id.value.empty() || id.value.size() > 64)
+    return make_error(ErrorCode::kNotFound, "no document '" + id.value + "'");
   const auto record = reader.get(document_key(id));
   if (record) return decode(*record);
   if (record.error().code != ErrorCode::kNotFound) return record.error();

@@ -139,7 +139,8 @@ Result<std::vector<indexer::Suggestion>> SearchService::suggest(std::string_view
   for (const auto& [name, value] : library_.taxonomy().phrases(Facet::kTag)) {
     if (folded.empty() || tags.size() >= kMaxTaxonomySuggestions || !name.starts_with(folded)) continue;
     const auto same = [&, id = value->id](const indexer::Suggestion& s) { return s.text == id; };
-    const bool is_known = std::any_of(found->begin(), found->end(), same) || std::any_of(tags.begin(), tags.end(), same);
+    const bool is_known =
+        std::any_of(found->begin(), found->end(), same) || std::any_of(tags.begin(), tags.end(), same);
     if (!is_known) tags.push_back({indexer::SuggestionType::kTag, value->id, value->id});
   }
   found->insert(found->begin(), tags.begin(), tags.end());

@@ -20,7 +20,8 @@ Result<Stats> StatsService::stats() const {
   const auto sequence = library_.store().last_sequence();
   if (!sequence) return sequence.error();
   stats.sequence = *sequence;
-  if (Status counted = count_records(library_.store(), kProjectPrefix, stats.projects); !counted) return counted.error();
+  if (Status counted = count_records(library_.store(), kProjectPrefix, stats.projects); !counted)
+    return counted.error();
   if (Status counted = count_records(library_.store(), kCollectionPrefix, stats.collections); !counted) {
     return counted.error();
   }

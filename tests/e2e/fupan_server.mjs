@@ -1,4 +1,4 @@
-// The server under test: the binary of FUPAN_BIN with a folder of its own, or the mock when that is not set.
+// The server under test: the one at FUPAN_URL, the binary of FUPAN_BIN with a folder of its own, or the mock when that is not set.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,11 +26,14 @@ function readAddress(child) {
   });
 }
 
-async function waitUntilReady(origin) {
+async function waitUntilReady(origin, child) {
   const end = Date.now() + startLimitMs;
   for (;;) {
     const answer = await fetch(`${origin}/readyz`).then((response) => response.json()).catch(() => null);
     if (answer?.status === 'ready') return;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`fupan serve ended with ${child.exitCode ?? child.signalCode} before it was ready`);
+    }
     if (Date.now() > end) throw new Error(`not ready after ${startLimitMs} ms: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -51,7 +54,7 @@ async function startBinary(binary) {
   };
   try {
     const origin = await readAddress(child);
-    await waitUntilReady(origin);
+    await waitUntilReady(origin, child);
     return { origin, stop };
   } catch (error) {
     await stop();
@@ -68,7 +71,8 @@ async function startMock() {
   return { origin, stop };
 }
 
-/** `{origin, stop}` */
-export function startServer() {
+/** `{origin, stop}`. FUPAN_URL names a server that runs already and is left running. */
+export async function startServer() {
+  if (process.env.FUPAN_URL) return { origin: process.env.FUPAN_URL, stop: async () => {} };
   return process.env.FUPAN_BIN ? startBinary(process.env.FUPAN_BIN) : startMock();
 }

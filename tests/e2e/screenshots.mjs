@@ -11,6 +11,7 @@ const origin = process.env.FUPAN_URL ?? mock.origin;
 const api = async (path) => (await fetch(origin + path)).json();
 
 const { hits: [lesson] } = await api(`/api/v1/search?q=${encodeURIComponent('供应商')}&type=lesson&limit=1`);
+const { hits: [english] } = await api('/api/v1/search?q=rollback&lang=en&limit=1');
 const pages = {
   start: '/',
   results: `/?q=${encodeURIComponent('供应商')}`,
@@ -21,7 +22,7 @@ const pages = {
   lesson: `/lessons/${encodeURIComponent(lesson.id)}`,
   document: `/documents/${encodeURIComponent(lesson.document.id)}`,
   lines: `/documents/${encodeURIComponent(lesson.document.id)}#L${lesson.lines.join('-')}`,
-  english: '/documents/d-pay',
+  english: `/documents/${encodeURIComponent(english.document.id)}`,
   missing: '/no/such/page',
 };
 const variants = [

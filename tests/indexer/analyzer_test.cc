@@ -40,23 +40,22 @@ TEST_P(AnalyzerTable, GivesTheTerms) { EXPECT_EQ(describe(GetParam().text), GetP
 
 INSTANTIATE_TEST_SUITE_P(
     All, AnalyzerTable,
-    testing::Values(
-        Case{"run_becomes_pairs", "进度拖延", "进@0 进度@0 度拖@1 拖延@2 延@3"},
-        Case{"run_of_one", "猫", "猫@0"},
-        Case{"traditional_folds", "專案延期", "专@0 专案@0 案延@1 延期@2 期@3"},
-        Case{"opening_folds", "開通", "开@0 开通@0 通@1"},
-        Case{"long_words_are_terms", "供应商", "供@0 供应@0 应商@1 商@2 [供应商]"},
-        Case{"project_terms_are_words", "灰度发布", "灰@0 灰度@0 度发@1 发布@2 布@3 [灰度发布]"},
-        Case{"punctuation_ends_a_run", "项目,延期", "项@0 项目@0 目@1 延@2 延期@2 期@3"},
-        Case{"english_is_stemmed", "Delayed schedules", "delay@0 schedul@1"},
-        Case{"full_width_folds", "Ｋ８ｓ集群", "k8s@0 集@1 集群@1 群@2"},
-        Case{"mixed_without_spaces", "販売店がHGST製品を", "贩@0 贩売@0 売店@1 店が@2 が@3 hgst@4 制@5 制品@5 品を@6 を@7"},
-        Case{"version", "v2.3.1", "v2@0 3@1 1@2"},
-        Case{"ordinal", "第3期", "第@0 3@1 期@2"},
-        Case{"apostrophe", "don't project’s", "don't@0 project@1"},
-        Case{"c_plus_plus", "C++ and C#", "c++@0 and@1 c#@2"},
-        Case{"zero_width_space_is_nothing", "项\u200B目", "项@0 项目@0 目@1"},
-        Case{"emoji_and_marks_are_nothing", "🎯 ✅ — …", ""}),
+    testing::Values(Case{"run_becomes_pairs", "进度拖延", "进@0 进度@0 度拖@1 拖延@2 延@3"},
+                    Case{"run_of_one", "猫", "猫@0"},
+                    Case{"traditional_folds", "專案延期", "专@0 专案@0 案延@1 延期@2 期@3"},
+                    Case{"opening_folds", "開通", "开@0 开通@0 通@1"},
+                    Case{"long_words_are_terms", "供应商", "供@0 供应@0 应商@1 商@2 [供应商]"},
+                    Case{"project_terms_are_words", "灰度发布", "灰@0 灰度@0 度发@1 发布@2 布@3 [灰度发布]"},
+                    Case{"punctuation_ends_a_run", "项目,延期", "项@0 项目@0 目@1 延@2 延期@2 期@3"},
+                    Case{"english_is_stemmed", "Delayed schedules", "delay@0 schedul@1"},
+                    Case{"full_width_folds", "Ｋ８ｓ集群", "k8s@0 集@1 集群@1 群@2"},
+                    Case{"mixed_without_spaces", "販売店がHGST製品を",
+                         "贩@0 贩売@0 売店@1 店が@2 が@3 hgst@4 制@5 制品@5 品を@6 を@7"},
+                    Case{"version", "v2.3.1", "v2@0 3@1 1@2"}, Case{"ordinal", "第3期", "第@0 3@1 期@2"},
+                    Case{"apostrophe", "don't project’s", "don't@0 project@1"},
+                    Case{"c_plus_plus", "C++ and C#", "c++@0 and@1 c#@2"},
+                    Case{"zero_width_space_is_nothing", "项\u200B目", "项@0 项目@0 目@1"},
+                    Case{"emoji_and_marks_are_nothing", "🎯 ✅ — …", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Analyzer, OneCharacterTermsCoverEveryCharacter) {
@@ -80,7 +79,9 @@ TEST(Analyzer, AtomsPointIntoTheOriginal) {
 }
 
 TEST(Analyzer, IllFormedBytesSeparate) {
-  EXPECT_EQ(describe("ab\xFF\xC3" "cd"), "ab@0 cd@1");
+  EXPECT_EQ(describe("ab\xFF\xC3"
+                     "cd"),
+            "ab@0 cd@1");
 }
 
 TEST(Analyzer, VeryLongWordIsCut) {

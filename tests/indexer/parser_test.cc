@@ -1,8 +1,8 @@
 #include "indexer/query/parser.h"
 
-#include <random>
-
 #include <gtest/gtest.h>
+
+#include <random>
 
 namespace fupan::indexer {
 namespace {
@@ -37,15 +37,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"filter", "phase:planning x", "([phase=planning] AND x)"},
                     Case{"field_phrase", "tag:\"data migration\"", "tag:\"data migration\""},
                     Case{"field_group", "title:(a OR b)", "(title:a OR title:b)"},
-                    Case{"excluded_filter", "x -risk:cost", "(x NOT [risk=cost])"},
-                    Case{"id", "id:abc", "[id=abc]"}, Case{"colon_without_value", "title: x", "(title AND x)"},
+                    Case{"excluded_filter", "x -risk:cost", "(x NOT [risk=cost])"}, Case{"id", "id:abc", "[id=abc]"},
+                    Case{"colon_without_value", "title: x", "(title AND x)"},
                     Case{"time_is_no_field", "at 10:30", "(at AND 10:30)"},
                     Case{"url_is_no_field", "http://a.b/c", "http://a.b/c"},
                     Case{"question", "what is: a (b) - c?", "(what AND is: AND a AND b AND - AND c?)"},
                     Case{"stray_close", "a) b", "(a AND b)"}, Case{"unclosed", "(a b", "(a AND b)"},
-                    Case{"dangling_or", "a OR", "a"}, Case{"leading_or", "OR a", "a"}, Case{"and_between", "a AND b", "(a AND b)"},
-                    Case{"lower_case_is_a_word", "not b", "(not AND b)"}, Case{"double_minus", "--a", "--a"},
-                    Case{"plus", "+a b", "(a AND b)"}),
+                    Case{"dangling_or", "a OR", "a"}, Case{"leading_or", "OR a", "a"},
+                    Case{"and_between", "a AND b", "(a AND b)"}, Case{"lower_case_is_a_word", "not b", "(not AND b)"},
+                    Case{"double_minus", "--a", "--a"}, Case{"plus", "+a b", "(a AND b)"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Parser, SlipInAFieldNameIsAnErrorWithPosition) {

@@ -1,9 +1,9 @@
 // The index as a whole, on a real folder.
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <random>
-
-#include <gtest/gtest.h>
 
 #include "indexer/open_index.h"
 
@@ -324,8 +324,10 @@ TEST_F(XapianIndex, AnyQueryGivesAnAnswerOrAClearError) {
   open();
   add(note("x", "供应商延期 vendor delay v2.3.1"));
   std::mt19937 random(11);
-  const std::vector<std::string> pieces{"供应商", "延", "vendor", " ", "\"", "(", ")", "-", " OR ", " AND ", "NOT ", "title:", "*",
-                                        "phase:", "\xFF", "\xE9\xA1", "第3期", "v2.3", "“", "：", "的", "　", "0", std::string(1, '\0')};
+  const std::vector<std::string> pieces{
+      "供应商", "延",    "vendor", " ",      "\"", "(",      ")",    "-",
+      " OR ",   " AND ", "NOT ",   "title:", "*",  "phase:", "\xFF", "\xE9\xA1",
+      "第3期",  "v2.3",  "“",      "：",     "的", "　",     "0",    std::string(1, '\0')};
   for (int round = 0; round < 1500; ++round) {
     SearchRequest request;
     for (auto n = random() % 8; n > 0; --n) request.text += pieces[random() % pieces.size()];

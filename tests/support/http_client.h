@@ -34,7 +34,8 @@ class HttpClient {
   void finish_sending();
 
   // The next response; nothing when the server closes first or `limit` passes. `is_head`: no body follows.
-  std::optional<ClientResponse> receive(bool is_head = false, std::chrono::milliseconds limit = std::chrono::seconds(20));
+  std::optional<ClientResponse> receive(bool is_head = false,
+                                        std::chrono::milliseconds limit = std::chrono::seconds(20));
 
   // Everything until the server closes, or `limit` passes.
   std::string receive_all(std::chrono::milliseconds limit = std::chrono::seconds(20));

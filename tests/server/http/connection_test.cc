@@ -1,8 +1,8 @@
 #include "server/http/connection.h"
 
-#include <stdexcept>
-
 #include <gtest/gtest.h>
+
+#include <stdexcept>
 
 #include "server/http/token.h"
 

@@ -1,5 +1,6 @@
 // The small pieces of a response: headers, tags, names, languages, problem documents, bytes.
 #include <gtest/gtest.h>
+
 #include <nlohmann/json.hpp>
 
 #include "server/http/accept_language.h"
@@ -51,8 +52,8 @@ TEST(EntityTag, IfNoneMatchComparesWeakly) {
   const struct {
     std::string_view value;
     bool expected;
-  } cases[] = {{"\"a\"", true}, {"W/\"a\"", true}, {"\"b\", \"a\"", true}, {"*", true},
-               {"\"b\"", false}, {"a", false},     {"", false},            {"\"A\"", false}};
+  } cases[] = {{"\"a\"", true}, {"W/\"a\"", true}, {"\"b\", \"a\"", true}, {"*", true}, {"\"b\"", false},
+               {"a", false},    {"", false},       {"\"A\"", false}};
   for (const auto& c : cases) {
     Request request;
     if (!c.value.empty()) request.headers.add("If-None-Match", std::string(c.value));
@@ -70,7 +71,8 @@ TEST(ContentDisposition, NamesAreSafeInAHeader) {
   EXPECT_EQ(attachment("项目 1.md"), "attachment; filename=\"__ 1.md\"; filename*=UTF-8''%E9%A1%B9%E7%9B%AE%201.md");
   EXPECT_EQ(attachment("a\r\nSet-Cookie: x=\"y\""),
             "attachment; filename=\"a__Set-Cookie: x=_y_\"; filename*=UTF-8''a__Set-Cookie%3A%20x%3D%22y%22");
-  EXPECT_EQ(attachment("../../etc\\passwd"), "attachment; filename=\".._.._etc_passwd\"; filename*=UTF-8''.._.._etc_passwd");
+  EXPECT_EQ(attachment("../../etc\\passwd"),
+            "attachment; filename=\".._.._etc_passwd\"; filename*=UTF-8''.._.._etc_passwd");
   EXPECT_EQ(attachment(""), "attachment; filename=\"download\"; filename*=UTF-8''download");
   EXPECT_LT(attachment(std::string(5000, 'a')).size(), 500U);
 }

@@ -33,7 +33,8 @@ std::string describe(std::string_view query) {
   std::string text = "'" + request->text + "'";
   static constexpr std::string_view kTypes[] = {"", " lesson", " section", " document"};
   text += kTypes[static_cast<std::size_t>(request->type)];
-  for (const auto& filter : request->filters) text += " " + std::string(name_of(filter.field)) + "=" + join(filter.values);
+  for (const auto& filter : request->filters)
+    text += " " + std::string(name_of(filter.field)) + "=" + join(filter.values);
   if (!request->from.empty()) text += " from=" + request->from;
   if (!request->to.empty()) text += " to=" + request->to;
   if (request->sort == indexer::Sort::kNewest) text += " newest";
@@ -83,14 +84,32 @@ TEST(SearchParameters, BecomeARequest) {
 
 TEST(SearchParameters, WhatIsNotAllowedNamesTheParameter) {
   const Case cases[] = {
-      {"foo=1", "error foo"},       {"foo", "error foo"},         {"Q=1", "error Q"},           {"q=1&q=2", "error q"},
-      {"type=lessons", "error type"}, {"kind=banana", "error kind"}, {"kind=cause", "error kind"}, {"state=open", "error state"},
-      {"from=2024-02-30", "error from"}, {"to=yesterday", "error to"}, {"from=2024-3-1", "error from"},
-      {"from=2024-02-02&to=2024-02-01", "error from"}, {"sort=oldest", "error sort"}, {"limit=0", "error limit"},
-      {"limit=101", "error limit"}, {"limit=-1", "error limit"},  {"limit=1e1", "error limit"}, {"limit=%2B5", "error limit"},
-      {"limit=5.0", "error limit"}, {"limit=99999999999999999999", "error limit"},              {"offset=10001", "error offset"},
-      {"facets=phase,title", "error facets"}, {"explain=yes", "error explain"}, {"explain=1", "error explain"},
-      {"q=%", "error q"}, {"phase=%ff", "error phase"},
+      {"foo=1", "error foo"},
+      {"foo", "error foo"},
+      {"Q=1", "error Q"},
+      {"q=1&q=2", "error q"},
+      {"type=lessons", "error type"},
+      {"kind=banana", "error kind"},
+      {"kind=cause", "error kind"},
+      {"state=open", "error state"},
+      {"from=2024-02-30", "error from"},
+      {"to=yesterday", "error to"},
+      {"from=2024-3-1", "error from"},
+      {"from=2024-02-02&to=2024-02-01", "error from"},
+      {"sort=oldest", "error sort"},
+      {"limit=0", "error limit"},
+      {"limit=101", "error limit"},
+      {"limit=-1", "error limit"},
+      {"limit=1e1", "error limit"},
+      {"limit=%2B5", "error limit"},
+      {"limit=5.0", "error limit"},
+      {"limit=99999999999999999999", "error limit"},
+      {"offset=10001", "error offset"},
+      {"facets=phase,title", "error facets"},
+      {"explain=yes", "error explain"},
+      {"explain=1", "error explain"},
+      {"q=%", "error q"},
+      {"phase=%ff", "error phase"},
   };
   for (const Case& c : cases) EXPECT_EQ(describe(c.query), c.expected) << c.query;
 }
@@ -106,7 +125,9 @@ TEST(SearchParameters, SizesAreBounded) {
 }
 
 TEST(SearchParameters, MessagesHelp) {
-  const auto message = [](std::string_view query) { return parse_parameters(search_parameters(), query).error().message; };
+  const auto message = [](std::string_view query) {
+    return parse_parameters(search_parameters(), query).error().message;
+  };
   EXPECT_EQ(message("phases=x"), "unknown parameter \"phases\"; did you mean \"phase\"?");
   EXPECT_EQ(message("sort=newst"), "sort: must be one of relevance, newest, not \"newst\"; did you mean \"newest\"?");
   EXPECT_EQ(message("limit=500"), "limit: must be a whole number from 1 to 100, not \"500\"");

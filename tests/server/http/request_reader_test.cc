@@ -1,8 +1,8 @@
 #include "server/http/request_reader.h"
 
-#include <chrono>
-
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 namespace fupan::http {
 namespace {
@@ -39,7 +39,8 @@ const Case kCases[] = {
     {"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello", "POST /a hello|"},
     {"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", "POST /a |"},
     {"POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhel", "reading"},
-    {"POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n", "POST /a hello|"},
+    {"POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n",
+     "POST /a hello|"},
     {"POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nh\r\n0\r\nT: 1\r\n\r\n", "POST /a h|"},
     {"GET /a HTTP/1.1\r\nHost: x\r\nCookie: a=b; c\r\nAccept: *\r\nContent-Type: foo\r\n\r\n", "GET /a |"},
     {"GET /a HTTP/1.1\r\nHo", "reading"},
@@ -83,7 +84,8 @@ TEST(RequestReader, ReadsOrRefusesWholeInput) {
 
 TEST(RequestReader, AnswerDoesNotDependOnHowBytesArrive) {
   for (const Case& c : kCases) {
-    for (const std::size_t step : {1U, 2U, 3U, 7U}) EXPECT_EQ(read(c.bytes, step), c.expected) << step << ": " << c.bytes;
+    for (const std::size_t step : {1U, 2U, 3U, 7U})
+      EXPECT_EQ(read(c.bytes, step), c.expected) << step << ": " << c.bytes;
   }
 }
 

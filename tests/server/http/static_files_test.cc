@@ -1,8 +1,8 @@
 #include "server/http/static_files.h"
 
-#include <fstream>
-
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 #include "tests/support/temp_folder.h"
 
@@ -56,8 +56,8 @@ TEST_F(StaticFilesTest, NothingOutsideTheFolderIsServed) {
   write("index.html", "<html>");
   write("../outside.txt", "secret");
   std::filesystem::create_symlink(folder_.path() / ".." / "outside.txt", folder_.path() / "link.txt");
-  for (const char* target : {"/../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt", "/link.txt", "/a/../../outside.txt",
-                             "/..%5coutside.txt"}) {
+  for (const char* target : {"/../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt", "/link.txt",
+                             "/a/../../outside.txt", "/..%5coutside.txt"}) {
     EXPECT_NE(get(target).status, 200) << target;
   }
   std::filesystem::remove(folder_.path() / ".." / "outside.txt");

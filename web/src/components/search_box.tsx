@@ -1,6 +1,7 @@
 import { useId, useRef, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CrossIcon, SearchIcon } from './icons';
+import { useNames } from './use_names';
 import { useSearchBox } from './use_search_box';
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -11,6 +12,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const box = useSearchBox();
+  const names = useNames();
   const option = (index: number) => `${id}-option-${index}`;
 
   const onSubmit = (event: FormEvent) => {
@@ -57,7 +59,7 @@ export function SearchBox({ large = false }: { large?: boolean }) {
             onPointerMove={() => box.setActive(index)}
             onClick={() => box.choose(item)}
           >
-            <span>{item.text}</span>
+            <span>{item.type === 'tag' ? names('tag', item.id || item.text) : item.text}</span>
             <span>{t(`search.suggestion_type.${item.type}`)}</span>
           </li>
         ))}

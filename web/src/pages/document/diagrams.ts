@@ -18,6 +18,14 @@ function findFigures(root: HTMLElement): HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>(`[${sourceAttribute}]`)];
 }
 
+/** Names the drawing, and keeps it readable: on narrow screens it scrolls instead of shrinking below its size. */
+function settle(svg: SVGSVGElement | null, label: string): void {
+  if (!svg) return;
+  svg.setAttribute('aria-label', label);
+  const width = svg.viewBox?.baseVal?.width ?? 0;
+  if (width > 0) svg.style.minWidth = `min(${Math.round(width)}px, 38rem)`;
+}
+
 /** Draws all diagrams in the given colours; true when there were any. One that cannot be drawn stays as its text. */
 export async function drawDiagrams(
   root: HTMLElement, scheme: 'light' | 'dark', label: string, isCurrent: () => boolean,
@@ -30,6 +38,8 @@ export async function drawDiagrams(
     securityLevel: 'strict',
     suppressErrorRendering: true,
     theme: scheme === 'dark' ? 'dark' : 'neutral',
+    // The dark theme's own label background is too light for its text.
+    themeVariables: scheme === 'dark' ? { edgeLabelBackground: '#1a2121' } : {},
     fontFamily: getComputedStyle(root).fontFamily,
     gantt: { useWidth: Math.max(608, root.clientWidth - 26), fontSize: 12, sectionFontSize: 12, barHeight: 24, leftPadding: 90, axisFormat: '%m-%d' },
   });
@@ -43,7 +53,7 @@ export async function drawDiagrams(
       figure.tabIndex = 0;
       figure.setAttribute('role', 'group');
       figure.setAttribute('aria-label', label);
-      setSafeHtml(figure, svg, (content) => content.querySelector('svg')?.setAttribute('aria-label', label));
+      setSafeHtml(figure, svg, (content) => settle(content.querySelector('svg'), label));
     } catch {
       // Not a diagram that Mermaid understands: the reader sees what the author wrote.
       document.getElementById(`d${id}`)?.remove();

@@ -43,7 +43,9 @@ export function FacetPanel({ state, setState, page, hideTitle }: Props) {
   const names = useNames();
 
   const values = (name: FacetName): FacetCount[] => {
-    const counted = page?.facets[name] ?? [];
+    const counted = (page?.facets[name] ?? []).map((item) => ({
+      ...item, label: item.label === item.value && name !== 'year' ? names(name, item.value) : item.label,
+    }));
     const missing = chosenValues(state, name)
       .filter((value) => !counted.some((item) => item.value === value))
       .map((value) => ({ value, label: names(name, value), count: 0 }));

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { ExampleBadge, KindBadge, StateBadge } from '../../components/badges';
 import { LabelChip } from '../../components/label_chip';
+import { useNames } from '../../components/use_names';
 import { SafeHtml } from '../../components/safe_html';
 import { useLanguage } from '../../components/use_language';
 import type { Hit } from '../../lib/api';
@@ -35,13 +36,31 @@ function HitSource({ hit }: { hit: Hit }) {
   );
 }
 
+const mostChips = 6;
+
+/** The labels, those that the reader filters by first. A hit with many names the rest on demand. */
 function HitChips({ hit, state }: { hit: Hit; state: SearchState }) {
-  if (hit.phases.length + hit.risks.length + hit.tags.length === 0) return null;
+  const { t } = useTranslation();
+  const names = useNames();
+  const all = [
+    ...hit.phases.map((value) => ({ facet: 'phase' as const, value })),
+    ...hit.risks.map((value) => ({ facet: 'risk' as const, value })),
+    ...hit.tags.map((value) => ({ facet: 'tag' as const, value })),
+  ];
+  if (all.length === 0) return null;
+  const isChosen = ({ facet, value }: (typeof all)[number]) => state[facet].includes(value);
+  const ordered = [...all.filter(isChosen), ...all.filter((label) => !isChosen(label))];
+  const rest = ordered.slice(mostChips);
   return (
     <div className="chips">
-      {hit.phases.map((value) => <LabelChip key={`phase:${value}`} facet="phase" value={value} state={state} />)}
-      {hit.risks.map((value) => <LabelChip key={`risk:${value}`} facet="risk" value={value} state={state} />)}
-      {hit.tags.map((value) => <LabelChip key={`tag:${value}`} facet="tag" value={value} state={state} />)}
+      {ordered.slice(0, mostChips).map(({ facet, value }) => (
+        <LabelChip key={`${facet}:${value}`} facet={facet} value={value} state={state} />
+      ))}
+      {rest.length > 0 && (
+        <span className="dim small" title={rest.map(({ facet, value }) => names(facet, value)).join(', ')}>
+          {t('search.more_labels', { count: rest.length })}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,0 +1,93 @@
+#include "server/service/search_service.h"
+
+#include "server/service/document_service.h"
+#include "tests/server/service/library_fixture.h"
+
+namespace fupan::service {
+namespace {
+
+class SearchServiceTest : public LibraryTest {
+ protected:
+  void SetUp() override {
+    LibraryTest::SetUp();
+    write("a.md",
+          "# Portal relaunch\n\n## Summary\n\nThe vendor was late.\n\n## Lessons learned\n\n- Agree on a test window "
+          "with the vendor.\n- 供应商延期时启用备用方案。\n\n## <b>Odd</b>\n\nPlain & simple.\n");
+    import();
+  }
+
+  SearchPage search(const std::string& text, indexer::HitType type = indexer::HitType::kBestPassage) {
+    indexer::SearchRequest request;
+    request.text = text;
+    request.type = type;
+    auto page = SearchService(*library_).search(request);
+    EXPECT_TRUE(page) << page.error().message;
+    return page ? std::move(*page) : SearchPage{};
+  }
+};
+
+TEST_F(SearchServiceTest, HitIsTheBestPassageWithItsPlace) {
+  const SearchPage page = search("供应商延期");
+  ASSERT_EQ(page.hits.size(), 1U);
+  const Hit& hit = page.hits[0];
+  EXPECT_EQ(hit.type, "lesson");
+  EXPECT_NE(hit.snippet_html.find("<mark>供应商延期</mark>"), std::string::npos) << hit.snippet_html;
+  EXPECT_EQ(hit.heading_path, (std::vector<std::string>{"Lessons learned"}));
+  EXPECT_EQ(hit.lines.first, 10);
+  EXPECT_EQ(hit.document.title, "Portal relaunch");
+}
+
+TEST_F(SearchServiceTest, OneHitADocumentAndTheNumberOfFurtherPassages) {
+  const SearchPage page = search("vendor");
+  EXPECT_EQ(page.total, 1U);
+  ASSERT_EQ(page.hits.size(), 1U);
+  EXPECT_EQ(page.hits[0].further, 1U);
+}
+
+TEST_F(SearchServiceTest, TypesListPassages) {
+  EXPECT_EQ(search("vendor", indexer::HitType::kLesson).hits.size(), 1U);
+  EXPECT_EQ(search("vendor", indexer::HitType::kSection).hits.size(), 1U);
+  EXPECT_EQ(search("", indexer::HitType::kLesson).total, 2U);
+}
+
+TEST_F(SearchServiceTest, WhatIsShownIsEscaped) {
+  for (const Hit& hit : search("simple").hits) {
+    EXPECT_EQ(hit.title_html.find("<b>"), std::string::npos);
+    EXPECT_NE(hit.snippet_html.find("&amp;"), std::string::npos) << hit.snippet_html;
+  }
+}
+
+TEST_F(SearchServiceTest, LessonKnowsItsNeighboursAndSource) {
+  const SearchPage page = search("", indexer::HitType::kLesson);
+  ASSERT_EQ(page.hits.size(), 2U);
+  const DocumentService documents(*library_);
+  const auto document = documents.get({page.hits[0].document.id});
+  ASSERT_TRUE(document);
+  const auto first = documents.get_lesson(document->document.lessons[0].id);
+  ASSERT_TRUE(first) << first.error().message;
+  EXPECT_EQ(first->previous, std::nullopt);
+  EXPECT_EQ(first->next, document->document.lessons[1].id.value);
+  EXPECT_NE(first->html.find("test window"), std::string::npos);
+  const auto unknown = documents.get_lesson({"nothing.labcde"});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code, ErrorCode::kNotFound);
+  EXPECT_NE(unknown.error().message.find("nothing.labcde"), std::string::npos);
+}
+
+TEST_F(SearchServiceTest, HtmlCarriesSourceLines) {
+  const auto html = DocumentService(*library_).html(make_document_id("sources", "a.md"), std::nullopt);
+  ASSERT_TRUE(html);
+  EXPECT_NE(html->find("data-sourcepos=\"9:"), std::string::npos) << *html;
+  EXPECT_EQ(html->find("<b>Odd"), std::string::npos);
+}
+
+TEST_F(SearchServiceTest, SuggestsTagsByAnyOfTheirNames) {
+  const auto suggestions = SearchService(*library_).suggest("需求变更", 10);
+  ASSERT_TRUE(suggestions);
+  bool found = false;
+  for (const auto& s : *suggestions) found = found || s.type == indexer::SuggestionType::kTag;
+  EXPECT_TRUE(found);
+}
+
+}  // namespace
+}  // namespace fupan::service
