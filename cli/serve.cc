@@ -11,6 +11,7 @@
 #include "server/http/server.h"
 #include "server/service/import_service.h"
 #include "server/service/projector.h"
+#include "server/service/search_service.h"
 
 namespace fupan::cli {
 namespace {
@@ -52,6 +53,14 @@ Status load_starter(service::Library& library, service::Projector& projector) {
   return projector.wait_for(*sequence, kIndexPatience);
 }
 
+// Loads what the first search would otherwise wait for: folding tables, OpenCC's dictionaries, index pages.
+void warm_up(service::Library& library) {
+  indexer::SearchRequest request;
+  request.text = "项目 project";
+  request.facets = {indexer::Field::kPhase, indexer::Field::kRisk};
+  (void)service::SearchService(library).search(request);
+}
+
 // Waits for SIGINT or SIGTERM, which main() has blocked in every thread.
 void wait_for_end(const sigset_t& signals) {
   int received = 0;
@@ -75,6 +84,7 @@ int run(const Globals& globals, const Options& options) {
   if (!options.empty) {
     if (Status loaded = load_starter(**library, projector); !loaded) return fail(globals, loaded.error());
   }
+  warm_up(**library);
   http::Application application(**library, {service::shared_folder("web/dist")});
   http::HttpServer server(server_options, [&](const http::Request& request) { return application.handle(request); });
   const auto port = server.start();

@@ -162,10 +162,8 @@ class Builder {
     if (run.size() <= 2) {
       asked.required = exact_run(run, node.field);
       asked.scored = asked.required;
-      std::string word;
-      for (const Atom& atom : run) word += atom.folded;
-      asked.is_dull = is_stop_word(word);
-      note_part(word, node, asked.required);
+      asked.is_dull = is_stop_word(text_of(run));
+      note_part(text_of(run), node, asked.required);
     } else {
       ask_long_run(run, node, asked);
     }
@@ -200,53 +198,48 @@ class Builder {
     }
   }
 
-  // "K8s集群": each part, lifted where they stand together.
+  // "K8s集群", "第3期延期": each unit, lifted where they stand together.
   Asked ask_mixed(const Segment& segment, const Node& node) {
     Asked asked;
-    const std::size_t patterns_before = out_.patterns.size();
     std::vector<Query> required, scored;
-    std::vector<Atom> piece;
-    const auto flush = [&] {
-      if (piece.empty()) return;
-      Asked part = piece[0].is_character ? ask_run(piece, node) : ask_word(piece, node);
+    const std::vector<std::vector<Atom>> units = units_of(segment.atoms);
+    asked.content_words = units.size();
+    for (const std::vector<Atom>& unit : units) {
+      Asked part = ask_unit(unit, node);
       required.push_back(part.required);
       scored.push_back(part.scored);
-      piece.clear();
-    };
-    for (const Atom& atom : segment.atoms) {
-      if (!piece.empty() && piece.back().is_character != atom.is_character) flush();
-      piece.push_back(atom);
     }
-    flush();
+    asked.required = all_of(required);
     asked.scored = any_of(scored);
-    const Query exact = phrase(segment.atoms, node.field);
-    if (has_single_character_run(segment.atoms)) {  // "第3期" in parts says nothing
-      out_.patterns.resize(patterns_before);
-      asked.required = exact;
-    } else {
-      asked.required = all_of(required);
-      asked.exact.push_back(exact);
-      asked.content_words = required.size();
+    if (units.size() > 1 && segment.atoms.size() <= kMaxExactRun) {
+      asked.exact.push_back(phrase(segment.atoms, node.field));
+      mark(pattern_atoms(segment.atoms));
     }
-    mark(pattern_atoms(segment.atoms));
     return asked;
   }
 
-  static bool has_single_character_run(const std::vector<Atom>& atoms) {
-    for (std::size_t i = 0; i < atoms.size(); ++i) {
-      const bool before = i > 0 && atoms[i - 1].is_character;
-      const bool after = i + 1 < atoms.size() && atoms[i + 1].is_character;
-      if (atoms[i].is_character && !before && !after) return true;
-    }
-    return false;
+  Asked ask_unit(const std::vector<Atom>& unit, const Node& node) {
+    const bool is_run = unit.front().is_character && unit.back().is_character && unit.size() > 1;
+    if (is_run) return ask_run(unit, node);
+    if (unit.size() == 1) return ask_word(unit, node);
+    Asked asked;
+    asked.required = phrase(unit, node.field);
+    asked.scored = asked.required;
+    mark(pattern_atoms(unit));
+    note_part(text_of(unit), node, asked.required);
+    return asked;
+  }
+
+  static std::string text_of(const std::vector<Atom>& atoms) {
+    std::string text;
+    for (const Atom& atom : atoms) text += atom.folded;
+    return text;
   }
 
   // Regional words (專案 for 项目) find too, below what was typed.
   void add_variants(const std::vector<Atom>& run, const Node& node, Asked& asked) {
-    std::string typed;
-    for (const Atom& atom : run) typed += atom.folded;
     std::vector<Query> others;
-    for (const std::string& variant : variants_(typed)) {
+    for (const std::string& variant : variants_(text_of(run))) {
       const std::vector<Atom> atoms = atomize(variant);
       if (atoms.empty()) continue;
       const Query exact = exact_run(atoms, node.field);
@@ -270,12 +263,8 @@ class Builder {
 
   Query exact_run(const std::vector<Atom>& run, TextField field) {
     std::u32string characters;
-    std::string word;
-    for (const Atom& atom : run) {
-      characters += text::decode_at(atom.folded, 0).value;
-      word += atom.folded;
-    }
-    if (run.size() <= 2 || is_dictionary_word(characters)) return word_query(word, field);
+    for (const Atom& atom : run) characters += text::decode_at(atom.folded, 0).value;
+    if (run.size() <= 2 || is_dictionary_word(characters)) return word_query(text_of(run), field);
     return phrase(run, field);
   }
 

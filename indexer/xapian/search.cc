@@ -14,7 +14,7 @@ namespace {
 
 using Query = Xapian::Query;
 
-// A question of so many words seldom has an answer that holds them all: then hits with fewer words fill the page.
+// A question, or so many words, seldom has an answer that holds them all: then hits with fewer words fill the page.
 constexpr std::size_t kSentenceWords = 4;
 constexpr unsigned kMaxEditDistance = 2;
 constexpr std::size_t kMinCorrectedBytes = 4;

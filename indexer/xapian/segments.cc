@@ -36,6 +36,27 @@ std::vector<Segment> segments_of(std::string_view text) {
   return segments;
 }
 
+std::vector<std::vector<Atom>> units_of(const std::vector<Atom>& atoms) {
+  std::vector<std::vector<Atom>> units;
+  bool takes_word = false;  // the last unit is a lone character that waits for its word
+  for (std::size_t i = 0; i < atoms.size();) {
+    std::size_t end = i + 1;
+    while (atoms[i].is_character && end < atoms.size() && atoms[end].is_character) ++end;
+    const bool is_lone = atoms[i].is_character && end - i == 1;
+    const bool after_word = !units.empty() && !units.back().back().is_character;
+    if (takes_word || (is_lone && after_word)) {
+      units.back().insert(units.back().end(), atoms.begin() + static_cast<long>(i),
+                          atoms.begin() + static_cast<long>(end));
+      takes_word = false;
+    } else {
+      units.emplace_back(atoms.begin() + static_cast<long>(i), atoms.begin() + static_cast<long>(end));
+      takes_word = is_lone;
+    }
+    i = end;
+  }
+  return units;
+}
+
 std::vector<std::string> pattern_atoms(const std::vector<Atom>& atoms) {
   std::vector<std::string> out;
   for (const Atom& atom : atoms) out.push_back(atom.is_character ? atom.folded : stem(atom.folded));

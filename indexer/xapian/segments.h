@@ -23,6 +23,10 @@ std::vector<Segment> segments_of(std::string_view text);
 // The atoms as the highlighter and phrases know them: stems of words, characters as they are.
 std::vector<std::string> pattern_atoms(const std::vector<Atom>& atoms);
 
+// The units of a segment that has words and characters: each word, each run, and a lone character with the word beside
+// it, because neither says much alone: "2024年3月供应商" gives 2024年, 3, 月供应商; "第3期" gives 第3期.
+std::vector<std::vector<Atom>> units_of(const std::vector<Atom>& atoms);
+
 // What a run asks for loosely: its dictionary words; a character that belongs to none is asked for together with its
 // neighbour ("第一|篇" asks for 第一 and 一篇), never alone. Stop words are left out unless nothing else is there.
 std::vector<std::string> loose_words(const std::vector<Atom>& run);
