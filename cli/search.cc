@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "core/clock.h"
 #include "server/service/render_json.h"
 #include "server/service/search_service.h"
 
@@ -15,11 +16,21 @@ namespace {
 struct Options {
   std::vector<std::string> words;
   std::string type;
-  std::vector<std::string> phases, risks, tags, kinds, projects;
+  std::vector<std::string> phases, risks, tags, kinds, projects, langs, states, collections;
+  std::string from, to;
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool explain = false;
 };
+
+const CLI::Validator kDate([](std::string& text) { return is_date(text) ? "" : "not a date YYYY-MM-DD: " + text; },
+                           "DATE");
+
+std::vector<std::string> known_kinds() {
+  std::vector<std::string> kinds(kDocumentKindNames.begin(), kDocumentKindNames.end());
+  kinds.insert(kinds.end(), kLessonKindNames.begin(), kLessonKindNames.end());
+  return kinds;
+}
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
@@ -56,6 +67,11 @@ indexer::SearchRequest request_of(const Options& options, const Taxonomy& taxono
   add(indexer::Field::kTag, options.tags, &kTag);
   add(indexer::Field::kKind, options.kinds, nullptr);
   add(indexer::Field::kProject, options.projects, nullptr);
+  add(indexer::Field::kLang, options.langs, nullptr);
+  add(indexer::Field::kState, options.states, nullptr);
+  add(indexer::Field::kCollection, options.collections, nullptr);
+  request.from = options.from;
+  request.to = options.to;
   request.limit = options.limit;
   request.offset = options.offset;
   request.explain = options.explain;
@@ -102,7 +118,16 @@ void add_search(CLI::App& app, const Globals& globals, Body& body) {
   command->add_option("--phase", options->phases, "Only these phases")->delimiter(',');
   command->add_option("--risk", options->risks, "Only these risk categories")->delimiter(',');
   command->add_option("--tag", options->tags, "Only these tags")->delimiter(',');
-  command->add_option("--kind", options->kinds, "Only these kinds")->delimiter(',');
+  command->add_option("--kind", options->kinds, "Only these kinds")
+      ->delimiter(',')
+      ->check(CLI::IsMember(known_kinds()));
+  command->add_option("--lang", options->langs, "Only these languages: en, zh")->delimiter(',');
+  command->add_option("--state", options->states, "Only these states (default: all but retired and rejected)")
+      ->delimiter(',')
+      ->check(CLI::IsMember(std::vector<std::string>(kStateNames.begin(), kStateNames.end())));
+  command->add_option("--collection", options->collections, "Only these collections")->delimiter(',');
+  command->add_option("--from", options->from, "Not before this date, YYYY-MM-DD")->check(kDate);
+  command->add_option("--to", options->to, "Not after this date, YYYY-MM-DD")->check(kDate);
   command->add_option("--project", options->projects, "Only these projects");
   command->add_option("--limit", options->limit, "Hits to show")->check(CLI::Range(1, 1000))->capture_default_str();
   command->add_option("--offset", options->offset, "Hits to skip")->check(CLI::Range(0, 10000));

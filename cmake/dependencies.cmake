@@ -1,4 +1,4 @@
-# Debian 12 packages only; script/install names them.
+# Debian 12 packages only; script/shared.sh names and installs them.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(tl-expected REQUIRED)

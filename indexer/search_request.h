@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/taxonomy.h"
+
 namespace fupan::indexer {
 
 // What can be filtered by and counted. The names are those of the API and the query language.
@@ -34,6 +36,8 @@ struct SearchRequest {
   std::size_t offset = 0;
   std::vector<Field> facets;  // which facets to count
   bool explain = false;
+  const Taxonomy* taxonomy =
+      nullptr;  // so that names of phases, risks and kinds in the text are understood; may be null
 };
 
 }  // namespace fupan::indexer

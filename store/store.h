@@ -57,7 +57,8 @@ class Reader {
 
   // At most `limit` records whose key starts with `prefix` and is greater than `after` ("" for the start), in key
   // order.
-  virtual Result<std::vector<Record>> scan(std::string_view prefix, std::string_view after, std::size_t limit) const = 0;
+  virtual Result<std::vector<Record>> scan(std::string_view prefix, std::string_view after,
+                                           std::size_t limit) const = 0;
 
   // The sequence of the last commit.
   virtual Result<Sequence> last_sequence() const = 0;
@@ -65,8 +66,8 @@ class Reader {
 
 class Store : public Reader {
  public:
-  // All of `writes` or nothing. Returns the sequence of this commit; it is durable when the call returns. An empty batch
-  // commits nothing and returns the last sequence.
+  // All of `writes` or nothing. Returns the sequence of this commit; it is durable when the call returns. An empty
+  // batch commits nothing and returns the last sequence.
   //
   // Errors: conflict          an expected revision is not the stored one; the message names key, expected and found
   //         invalid_argument  a key is empty or too long, or occurs twice; a value is too long

@@ -1,6 +1,7 @@
 #include "indexer/xapian/database_pool.h"
 
 #include "indexer/xapian/index_directory.h"
+#include "indexer/xapian/schema.h"
 
 namespace fupan::indexer::xapian {
 
@@ -26,6 +27,11 @@ Result<std::unique_ptr<OpenIndex>> DatabasePool::take() {
   index->generation = generation;
   index->documents = Xapian::Database(documents_path(directory_, generation).string());
   index->passages = Xapian::Database(passages_path(directory_, generation).string());
+  if (index->documents.get_metadata(std::string(kFormatKey)) != format_id()) {
+    return make_error(ErrorCode::kUnavailable, "the index in " + directory_.string() +
+                                                   " was made by another version of this program; `fupan reindex` or a "
+                                                   "running server makes it anew");
+  }
   return index;
 }
 

@@ -142,13 +142,22 @@ std::vector<Part> parts_of(const Document& document) {
   return parts;
 }
 
-Projected project_lesson(const Lesson& lesson) {
+// Whether a lesson's title says something that its text does not: a sub-heading, not the first sentence.
+bool has_own_title(const Lesson& lesson) {
+  std::string_view title = lesson.title;
+  if (title.ends_with("…")) title.remove_suffix(std::string_view("…").size());
+  return lesson.text.find(title) == std::string::npos;
+}
+
+Projected project_lesson(const Document& document, const Lesson& lesson) {
   Projected out{{}, prefixed_term(kIdPrefix, lesson.id.value)};
   Terms terms(out.document, nullptr);
   terms.add_text(lesson.title, TextField::kTitle, 1);
+  if (has_own_title(lesson)) terms.add_text(lesson.title, TextField::kText, kHeadingWeight);
   for (const std::string& heading : lesson.heading_path) terms.add_text(heading, TextField::kText, 1);
   terms.add_text(lesson.text, TextField::kText, 1);
   add_labels(out.document, terms, {&lesson.labels});
+  terms.add_text(document.project, TextField::kProject, 1);
   add_field(out.document, Field::kKind, {std::string(name_of(lesson.kind))});
   add_field(out.document, Field::kLang, {lesson.lang});
   add_field(out.document, Field::kState, {std::string(name_of(lesson.state))});
@@ -166,6 +175,7 @@ Projected project_section(const Document& document, std::size_t ordinal) {
   for (const std::string& name : section.heading_path) terms.add_text(name, TextField::kText, 1);
   terms.add_text(section.text, TextField::kText, 1);
   add_labels(out.document, terms, {&document.labels});
+  terms.add_text(document.project, TextField::kProject, 1);
   add_field(out.document, Field::kKind, {std::string(name_of(document.kind))});
   add_field(out.document, Field::kLang, {document.lang});
   add_field(out.document, Field::kState, {std::string(name_of(document.state))});
@@ -195,6 +205,9 @@ Projected Projection::project_document(const IndexUpsert& upsert) {
   Headings headings;
   std::vector<const std::vector<Label>*> labels{&document.labels};
   for (const Part& part : parts_of(document)) {
+    if (part.lesson != nullptr && has_own_title(*part.lesson)) {
+      terms.add_text(part.lesson->title, TextField::kText, kHeadingWeight);
+    }
     headings.add_new(terms, part.lesson != nullptr ? part.lesson->heading_path : part.section->heading_path);
     terms.add_text(part.lesson != nullptr ? part.lesson->text : part.section->text, TextField::kText, 1);
     if (part.lesson != nullptr) labels.push_back(&part.lesson->labels);
@@ -213,7 +226,7 @@ Projected Projection::project_document(const IndexUpsert& upsert) {
 
 std::vector<Projected> Projection::project_passages(const Document& document) {
   std::vector<Projected> passages;
-  for (const Lesson& lesson : document.lessons) passages.push_back(project_lesson(lesson));
+  for (const Lesson& lesson : document.lessons) passages.push_back(project_lesson(document, lesson));
   for (std::size_t i = 0; i < document.sections.size(); ++i) {
     if (!text::trim(document.sections[i].text).empty()) passages.push_back(project_section(document, i));
   }

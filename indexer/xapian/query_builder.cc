@@ -1,6 +1,7 @@
 #include "indexer/xapian/query_builder.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
@@ -34,7 +35,7 @@ struct Asked {
 
 class Builder {
  public:
-  Builder(const Variants& variants, BuiltQuery& out) : variants_(variants), out_(out) {}
+  Builder(const Widening& widening, BuiltQuery& out) : widening_(widening), out_(out) {}
 
   // Strict and relaxed query of a node; excluded parts are strict in both.
   struct Both {
@@ -99,7 +100,7 @@ class Builder {
     Both result{strict.empty() ? Query::MatchAll : all_of(strict), relaxed.empty() ? Query::MatchAll : all_of(relaxed)};
     for (const Node& child : node.excluded) {
       BuiltQuery unused;
-      const Query excluded = Builder(variants_, unused).build(child).strict;
+      const Query excluded = Builder(widening_, unused).build(child).strict;
       result.strict = Query(Query::OP_AND_NOT, result.strict, excluded);
       result.relaxed = Query(Query::OP_AND_NOT, result.relaxed, excluded);
     }
@@ -239,7 +240,7 @@ class Builder {
   // Regional words (專案 for 项目) find too, below what was typed.
   void add_variants(const std::vector<Atom>& run, const Node& node, Asked& asked) {
     std::vector<Query> others;
-    for (const std::string& variant : variants_(text_of(run))) {
+    for (const std::string& variant : widening_.variants(text_of(run))) {
       const std::vector<Atom> atoms = atomize(variant);
       if (atoms.empty()) continue;
       const Query exact = exact_run(atoms, node.field);
@@ -304,8 +305,12 @@ class Builder {
       all.push_back(Query(term_of(node.field, "", stem(atoms[i].folded))));
     all.push_back(Query(Query::OP_WILDCARD, term_of(node.field, "", atoms.back().folded), kMaxPrefixTerms,
                         Query::WILDCARD_LIMIT_MOST_FREQUENT));
-    // The stem may be shorter than what was typed: "scheduling*" finds "schedul".
-    all.back() = Query(Query::OP_OR, all.back(), Query(term_of(node.field, "", stem(atoms.back().folded))));
+    // Terms are stems, which may be shorter than what was typed: "managem*" must find "management".
+    std::set<std::string> stems;
+    for (const std::string& word : widening_.words_with(atoms.back().folded)) stems.insert(stem(word));
+    std::vector<Query> beginnings{all.back()};
+    for (const std::string& stemmed : stems) beginnings.emplace_back(term_of(node.field, "", stemmed));
+    all.back() = any_of(beginnings);
     Pattern pattern{pattern_atoms(atoms), true};
     pattern.atoms.back() = atoms.back().folded;
     out_.patterns.push_back(std::move(pattern));
@@ -332,7 +337,7 @@ class Builder {
     out_.candidates.push_back({term, atom.folded, node.begin + atom.begin, node.begin + atom.end});
   }
 
-  const Variants& variants_;
+  const Widening& widening_;
   BuiltQuery& out_;
 };
 
@@ -343,9 +348,9 @@ Query lifted(const Query& query, double weight) {
   return Query(Query::OP_FILTER, Query(source->release()), query);
 }
 
-BuiltQuery build_query(const Node& node, const Variants& variants) {
+BuiltQuery build_query(const Node& node, const Widening& widening) {
   BuiltQuery out;
-  const Builder::Both queries = Builder(variants, out).build(node);
+  const Builder::Both queries = Builder(widening, out).build(node);
   out.strict = queries.strict;
   out.relaxed = queries.relaxed;
   return out;

@@ -36,10 +36,13 @@ struct BuiltQuery {
   std::vector<SpellingCandidate> candidates;
 };
 
-// Other words for a run of Chinese, best first: regional variants.
-using Variants = std::function<std::vector<std::string>(const std::string& run)>;
+// What a query may be widened by.
+struct Widening {
+  std::function<std::vector<std::string>(const std::string& run)> variants;       // other words for a run of Chinese
+  std::function<std::vector<std::string>(const std::string& prefix)> words_with;  // known words with this beginning
+};
 
-BuiltQuery build_query(const Node& node, const Variants& variants);
+BuiltQuery build_query(const Node& node, const Widening& widening);
 
 // What `query` matches, weighing `weight` whatever `query` weighs.
 Xapian::Query lifted(const Xapian::Query& query, double weight);

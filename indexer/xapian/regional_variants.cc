@@ -1,4 +1,4 @@
-#include <memory>
+#include <mutex>
 #include <opencc/SimpleConverter.hpp>
 #include <string>
 #include <vector>
@@ -15,9 +15,12 @@ constexpr std::size_t kMaxVariantBytes = 60;  // longer runs are sentences
 
 std::vector<std::string> regional_variants(const std::string& run) {
   if (run.size() < 6 || run.size() > kMaxVariantBytes) return {};
-  thread_local const opencc::SimpleConverter to_traditional("s2t.json");
-  thread_local const opencc::SimpleConverter to_mainland("tw2sp.json");
-  thread_local const opencc::SimpleConverter to_taiwan("s2twp.json");
+  // Loading takes a tenth of a second, converting microseconds: one set for all threads, used in turn.
+  static const opencc::SimpleConverter to_traditional("s2t.json");
+  static const opencc::SimpleConverter to_mainland("tw2sp.json");
+  static const opencc::SimpleConverter to_taiwan("s2twp.json");
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
   std::vector<std::string> variants;
   for (const std::string& other : {to_mainland.Convert(to_traditional.Convert(run)), to_taiwan.Convert(run)}) {
     const std::string folded = text::fold(other);

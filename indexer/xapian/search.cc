@@ -14,11 +14,14 @@ namespace {
 
 using Query = Xapian::Query;
 
-// A question, or so many words, seldom has an answer that holds them all: then hits with fewer words fill the page.
+// A question, or so many words, seldom has an answer that holds them all: unless there are enough, hits with fewer
+// words follow those with all.
 constexpr std::size_t kSentenceWords = 4;
+constexpr std::size_t kEnough = 100;
 constexpr unsigned kMaxEditDistance = 2;
 constexpr std::size_t kMinCorrectedBytes = 4;
 constexpr Xapian::doccount kCountedPassages = 1000;
+constexpr std::size_t kMaxPrefixWords = 500;
 constexpr double kLabelLift = 1.0;  // of a passage that itself has the label that was filtered by
 
 // BM25 (Robertson et al. 1994) as Xapian::BM25Weight(k1, k2, k3, b, min_normlen).
@@ -35,7 +38,31 @@ Query date_query(const std::string& from, const std::string& to) {
   return Query(Query::OP_VALUE_RANGE, kDateSlot, from.empty() ? "0" : from, to);
 }
 
+// Values of filters by any of their names: "阶段:规划" is phase planning.
+void resolve_names(Node& node, const Taxonomy& taxonomy) {
+  for (Node& child : node.children) resolve_names(child, taxonomy);
+  for (Node& child : node.excluded) resolve_names(child, taxonomy);
+  if (node.kind != Node::Kind::kFilter) return;
+  const TaxonomyValue* value = nullptr;
+  if (node.filter == Field::kPhase) value = taxonomy.find(Facet::kPhase, node.text);
+  if (node.filter == Field::kRisk) value = taxonomy.find(Facet::kRisk, node.text);
+  if (value != nullptr) node.text = value->id;
+  if (node.filter != Field::kKind) return;
+  const std::string_view kind = taxonomy.document_kind(node.text);
+  if (!kind.empty()) node.text = kind;
+}
+
 }  // namespace
+
+// The words of the spelling dictionary that begin with `prefix`, which are more than the stems do: "managem".
+std::vector<std::string> Search::words_with(const std::string& prefix) const {
+  std::vector<std::string> words;
+  auto i = index_.documents.spellings_begin();
+  const auto end = index_.documents.spellings_end();
+  if (i != end) i.skip_to(prefix);
+  for (; i != end && words.size() < kMaxPrefixWords && (*i).starts_with(prefix); ++i) words.push_back(*i);
+  return words;
+}
 
 bool Search::is_newest_first() const { return is_empty_text_ || request_.sort == Sort::kNewest; }
 
@@ -64,7 +91,12 @@ Query Search::filtered(const Query& query, const Field* left_out) const {
   return Query(Query::OP_AND_NOT, result, hidden);
 }
 
-Xapian::MSet Search::match(const Query& query, bool count_facets, IndexPage& page) {
+bool Search::is_sentence() const {
+  return built_.content_words >= kSentenceWords || request_.text.find('?') != std::string::npos ||
+         request_.text.find("？") != std::string::npos;
+}
+
+Xapian::MSet Search::match(const Query& query, IndexPage& page) {
   Xapian::Enquire enquire(database());
   enquire.set_query(filtered(query, nullptr));
   enquire.set_weighting_scheme(ranking());
@@ -73,11 +105,12 @@ Xapian::MSet Search::match(const Query& query, bool count_facets, IndexPage& pag
     enquire.set_docid_order(Xapian::Enquire::DESCENDING);
   }
   FacetCounter counter(request_, FacetCounter::Which::kUnfiltered);
-  if (count_facets) counter.attach(enquire);
+  counter.attach(enquire);
   Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
                                         static_cast<Xapian::doccount>(request_.limit), database().get_doccount());
   page.total = found.get_matches_estimated();  // exact: every document was looked at
-  if (count_facets) counter.collect(page.facets);
+  page.facets.clear();
+  counter.collect(page.facets);
   return found;
 }
 
@@ -107,27 +140,23 @@ void Search::order_facets(IndexPage& page) const {
 Result<IndexPage> Search::run() {
   auto node = parse_query(request_.text);
   if (!node) return node.error();
+  if (request_.taxonomy != nullptr) resolve_names(*node, *request_.taxonomy);
   is_empty_text_ = node->kind == Node::Kind::kAll;
   has_state_filter_ = std::any_of(request_.filters.begin(), request_.filters.end(),
                                   [](const FieldFilter& f) { return f.field == Field::kState; }) ||
                       node->describe().find("[state=") != std::string::npos;
-  built_ = build_query(*node, regional_variants);
+  built_ = build_query(*node, {regional_variants, [&](const std::string& prefix) { return words_with(prefix); }});
 
   IndexPage page;
   Query query = built_.strict;
-  Xapian::MSet found = match(query, !built_.is_relaxable, page);
-  const bool fills_page = page.total >= request_.offset + request_.limit;
-  const bool relax =
-      built_.is_relaxable && (page.total == 0 || (built_.content_words >= kSentenceWords && !fills_page));
-  if (relax) {
-    // What has all the words stays on top.
-    query = page.total == 0 ? built_.relaxed
-                            : Query(Query::OP_AND_MAYBE, built_.relaxed, lifted(built_.strict, kExactTier));
+  Xapian::MSet found = match(query, page);
+  if (built_.is_relaxable && (page.total == 0 || (is_sentence() && page.total < kEnough))) {
     const std::size_t strict_total = page.total;
-    found = match(query, true, page);
+    // What has all the words stays on top.
+    query = strict_total == 0 ? built_.relaxed
+                              : Query(Query::OP_AND_MAYBE, built_.relaxed, lifted(built_.strict, kExactTier));
+    found = match(query, page);
     page.relaxed = page.total > strict_total;
-  } else if (built_.is_relaxable && !request_.facets.empty()) {
-    found = match(query, true, page);
   }
   count_filtered_facets(query, page);
   order_facets(page);
@@ -160,6 +189,7 @@ void Search::find_best_passage(IndexHit& hit) {
   const auto best_of = [&](const Query& query) {
     Query preferred = query;
     for (const FieldFilter& filter : request_.filters) {
+      if (filter.field == Field::kKind) continue;  // of the document; lessons have kinds of their own
       preferred = Query(Query::OP_AND_MAYBE, preferred, lifted(values_query(filter), kLabelLift));
     }
     Xapian::Enquire enquire(index_.passages);

@@ -16,13 +16,15 @@ class Search {
  private:
   Xapian::Query filters(const Field* left_out) const;
   Xapian::Query filtered(const Xapian::Query& query, const Field* left_out) const;
-  Xapian::MSet match(const Xapian::Query& query, bool count_facets, IndexPage& page);
+  Xapian::MSet match(const Xapian::Query& query, IndexPage& page);
   void count_filtered_facets(const Xapian::Query& query, IndexPage& page);
   void order_facets(IndexPage& page) const;
   void add_hits(const Xapian::MSet& found, IndexPage& page);
   void find_best_passage(IndexHit& hit);
   void explain(Xapian::docid id, IndexHit& hit);
   void correct_spelling(IndexPage& page);
+  std::vector<std::string> words_with(const std::string& prefix) const;
+  bool is_sentence() const;
   bool is_newest_first() const;
   bool searches_passages() const { return request_.type == HitType::kLesson || request_.type == HitType::kSection; }
   Xapian::Database& database() { return searches_passages() ? index_.passages : index_.documents; }

@@ -44,6 +44,12 @@ constexpr std::array kContentTypes{
     ContentType{".xml", "application/xml"},
 };
 
+// Whether a path's last segment looks like a file of a web app; ids of lessons hold a dot too ("….lab12c").
+bool names_a_file(std::string_view segment) {
+  return std::any_of(kContentTypes.begin(), kContentTypes.end(),
+                     [&](const ContentType& type) { return segment.ends_with(type.extension); });
+}
+
 constexpr std::string_view kNotBuilt = R"(<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -113,7 +119,7 @@ void StaticFiles::add(std::string path, std::string content) {
 const StaticFiles::File* StaticFiles::find(const RequestTarget& target) const {
   const auto found = files_.find(join_path(target));
   if (found != files_.end()) return &found->second;
-  if (target.last_segment().find('.') != std::string_view::npos) return nullptr;
+  if (names_a_file(target.last_segment())) return nullptr;
   return &files_.find(kIndex)->second;
 }
 

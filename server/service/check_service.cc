@@ -1,6 +1,8 @@
 #include "server/service/check_service.h"
 
+#include <chrono>
 #include <map>
+#include <thread>
 
 #include "core/digest.h"
 #include "server/service/keys.h"
@@ -16,6 +18,7 @@ class Check {
   Check(Library& library, CheckReport& report) : library_(library), report_(report) {}
 
   Status run() {
+    wait_for_index();
     auto snapshot = library_.store().snapshot();
     if (!snapshot) return snapshot.error();
     reader_ = std::move(*snapshot);
@@ -29,6 +32,17 @@ class Check {
   }
 
  private:
+  // A running server may be a moment behind; a damaged index never catches up.
+  void wait_for_index() {
+    constexpr int kTries = 20;
+    for (int i = 0; i < kTries; ++i) {
+      const auto applied = library_.index().applied_sequence();
+      const auto last = library_.store().last_sequence();
+      if (!applied || !last || *applied == *last) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }
+
   void problem(std::string text) {
     if (report_.problems.size() < kMaxProblems) report_.problems.push_back(std::move(text));
   }

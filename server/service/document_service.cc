@@ -27,7 +27,9 @@ Result<LessonView> DocumentService::get_lesson(const LessonId& id) const {
     if (i + 1 < document.lessons.size()) view.next = document.lessons[i + 1].id.value;
   }
   for (const Lesson& gone : document.gone) {
-    if (gone.id == id) view.lesson = gone;
+    if (gone.id != id) continue;
+    view.lesson = gone;
+    view.lesson.state = State::kRetired;  // the source no longer holds it
   }
   if (view.lesson.id.value.empty()) return unknown;
   view.html = importers::render_html(view.lesson.markdown);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <system_error>
 
 #include "core/text/utf8.h"
@@ -38,7 +39,7 @@ Status walk(const fs::path& folder, const fs::path& root, std::vector<ListedFile
   if (failed) {
     if (folder == root) return make_error(ErrorCode::kIo, "read folder " + folder.string() + ": " + failed.message());
     out.push_back(
-        {folder, folder.lexically_relative(root).generic_string(), "folder not readable: " + failed.message()});
+        {folder, folder.lexically_relative(root).generic_string(), "folder not readable: " + failed.message(), true});
     return ok_status();
   }
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });
@@ -62,6 +63,7 @@ Result<FileList> list_files(const fs::path& path) {
   if (failed) return make_error(ErrorCode::kInvalidArgument, "import " + path.string() + ": " + failed.message());
   FileList list;
   if (fs::is_directory(absolute, failed)) {
+    list.is_folder = true;
     list.root = absolute.string();
     list.name = absolute.filename().string();
     if (Status walked = walk(absolute, absolute, list.files); !walked) return walked.error();
@@ -71,6 +73,11 @@ Result<FileList> list_files(const fs::path& path) {
     list.files.push_back(judge(fs::directory_entry(absolute, failed), absolute.parent_path()));
   }
   if (list.name.empty()) list.name = "root";
+  std::set<std::string> paths;
+  for (ListedFile& file : list.files) {
+    if (paths.insert(file.path).second || !file.skip_reason.empty()) continue;
+    file.skip_reason = "its name is not UTF-8, and another file has the same name where that cannot be read";
+  }
   return list;
 }
 

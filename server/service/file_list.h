@@ -13,11 +13,13 @@ struct ListedFile {
   std::filesystem::path file;  // to open
   std::string path;            // relative to the collection, '/' separated
   std::string skip_reason;     // not empty: not to be read, and why
+  bool is_folder = false;      // a folder that could not be read
 };
 
 struct FileList {
-  std::string name;  // of the folder; what the collection is called unless the user says otherwise
-  std::string root;  // absolute
+  std::string name;        // of the folder; what the collection is called unless the user says otherwise
+  std::string root;        // absolute
+  bool is_folder = false;  // the path was a folder, not a file
   std::vector<ListedFile> files;
 };
 

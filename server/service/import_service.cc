@@ -55,18 +55,30 @@ class Run {
 
   Status import_list(const FileList& list, const std::function<void()>& done_one) {
     if (Status chosen = choose_collection(list); !chosen) return chosen;
-    std::set<std::string> seen;
+    std::set<std::string>& seen = seen_[collection_];
     for (const ListedFile& file : list.files) {
+      seen.insert(make_document_id(collection_, file.path).value);  // a file that is there but skipped is not gone
+      unreadable_folder_ = unreadable_folder_ || file.is_folder;
       if (!file.skip_reason.empty()) {
         report_.skipped.push_back({file.path, file.skip_reason});
-      } else {
-        seen.insert(make_document_id(collection_, file.path).value);
-        if (Status imported = import_file(file); !imported) return imported;
+      } else if (Status imported = import_file(file); !imported) {
+        return imported;
       }
       done_one();
     }
-    if (Status flushed = flush(); !flushed) return flushed;
-    return options_.prune ? prune(seen) : ok_status();
+    return flush();
+  }
+
+  // Retires what none of the imported folders of a collection holds any more.
+  Status prune() {
+    if (unreadable_folder_) {
+      return make_error(ErrorCode::kIo,
+                        "nothing was retired: a folder could not be read, so what is in it may not be gone");
+    }
+    for (const auto& [collection, seen] : seen_) {
+      if (Status pruned = prune(collection, seen); !pruned) return pruned;
+    }
+    return flush();
   }
 
  private:
@@ -197,13 +209,12 @@ class Run {
     return ok_status();
   }
 
-  Status prune(const std::set<std::string>& seen) {
-    const std::string prefix = file_prefix(collection_);
-    Status walked = for_each_record(library_.store(), prefix, [&](const store::Record& record) -> Status {
+  Status prune(const std::string& collection, const std::set<std::string>& seen) {
+    const std::string prefix = file_prefix(collection);
+    return for_each_record(library_.store(), prefix, [&](const store::Record& record) -> Status {
       const DocumentId id{record.key.substr(prefix.size())};
       return seen.contains(id.value) ? ok_status() : retire(record.key, id);
     });
-    return walked ? flush() : walked;
   }
 
   Status retire(const std::string& key, const DocumentId& id) {
@@ -222,7 +233,9 @@ class Run {
   const ImportOptions& options_;
   ImportReport& report_;
   importers::MarkdownImporter importer_;
-  std::string collection_;
+  std::string collection_;                             // of the list being imported
+  std::map<std::string, std::set<std::string>> seen_;  // collection -> ids of documents whose file is there
+  bool unreadable_folder_ = false;
   std::vector<store::Write> batch_;
   std::map<std::string, std::string> extra_;  // projects and collections: few, rewritten often
   std::size_t batch_documents_ = 0;
@@ -240,16 +253,26 @@ Result<ImportReport> ImportService::run(const ImportOptions& options,
   for (const std::filesystem::path& path : options.paths) {
     auto list = list_files(path);
     if (!list) return list.error();
+    if (options.prune && !list->is_folder) {
+      return Error{ErrorCode::kInvalidArgument, "--prune needs whole folders; " + path.string() + " is a file",
+                   "prune"};
+    }
+    if (options.subfolders_only) {
+      std::erase_if(list->files, [](const ListedFile& file) { return file.path.find('/') == std::string::npos; });
+    }
     at.total += list->files.size();
     lists.push_back(std::move(*list));
   }
+  Run run(library_, options, report);
   for (const FileList& list : lists) {
-    Run run(library_, options, report);
     Status imported = run.import_list(list, [&] {
       ++at.done;
       if (progress) progress(at);
     });
     if (!imported) return imported.error();
+  }
+  if (options.prune) {
+    if (Status pruned = run.prune(); !pruned) return pruned.error();
   }
   if (report.sequence == 0) {
     const auto last = library_.store().last_sequence();
@@ -266,6 +289,7 @@ Result<bool> ImportService::load_starter() {
   ImportOptions options;
   options.paths = {library_.starter()};
   options.collection = kStarterCollection;
+  options.subfolders_only = true;  // the taxonomy, the terms and the README are no documents
   auto report = run(options, {});
   if (!report) return report.error();
   return true;

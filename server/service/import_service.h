@@ -16,6 +16,7 @@ struct ImportOptions {
   std::vector<std::filesystem::path> paths;  // files and folders
   std::string collection;                    // empty: the name of each folder (of a file: of the folder it is in)
   bool dry_run = false;                      // report only
+  bool subfolders_only = false;              // leave out files that lie directly in a path
   bool prune = false;                        // retire documents of the collection whose file is gone
 };
 

@@ -20,6 +20,10 @@ constexpr auto kRetryLock = 1000ms;
 
 Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const DocumentId& id) {
   auto document = find_document(reader, id);
+  if (!document && document.error().code == ErrorCode::kCorrupt) {  // `fupan check` names it; the others must go on
+    spdlog::error("index: {}", document.error().message);
+    return writer.remove(id.value);
+  }
   if (!document) return document.error();
   if (!*document) return writer.remove(id.value);
   return writer.upsert({std::move((*document)->document), std::move((*document)->fingerprint)});

@@ -104,7 +104,9 @@ void strip(Document& document) {
 
 Result<SearchPage> SearchService::search(const indexer::SearchRequest& request) const {
   const auto start = std::chrono::steady_clock::now();
-  auto found = library_.index().search(request);
+  indexer::SearchRequest asked = request;
+  asked.taxonomy = &library_.taxonomy();
+  auto found = library_.index().search(asked);
   if (!found) return found.error();
   SearchPage page;
   page.query = request.text;

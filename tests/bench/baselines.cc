@@ -1,13 +1,13 @@
 #include "tests/bench/baselines.h"
 
+#include <lmdb.h>
+#include <sqlite3.h>
+#include <xapian.h>
+
 #include <chrono>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
-
-#include <lmdb.h>
-#include <sqlite3.h>
-#include <xapian.h>
 
 #include "indexer/xapian/projection.h"
 
@@ -16,7 +16,9 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-double since(SteadyClock::time_point start) { return std::chrono::duration<double>(SteadyClock::now() - start).count(); }
+double since(SteadyClock::time_point start) {
+  return std::chrono::duration<double>(SteadyClock::now() - start).count();
+}
 
 double write_seconds(const std::vector<Xapian::Document>& documents, const std::filesystem::path& folder) {
   const auto start = SteadyClock::now();
@@ -78,7 +80,8 @@ struct SqliteFts::Handle {
 };
 
 SqliteFts::SqliteFts(const std::filesystem::path& file) : handle_(new Handle) {
-  if (sqlite3_open(file.c_str(), &handle_->database) != SQLITE_OK) throw std::runtime_error("cannot open " + file.string());
+  if (sqlite3_open(file.c_str(), &handle_->database) != SQLITE_OK)
+    throw std::runtime_error("cannot open " + file.string());
   run("PRAGMA journal_mode=WAL");
   run("CREATE VIRTUAL TABLE docs USING fts5(title, body, tokenize='porter unicode61')");
 }

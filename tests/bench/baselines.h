@@ -9,7 +9,8 @@
 
 namespace fupan::bench {
 
-// Seconds that Xapian alone takes to write the documents that our index holds, already made, one database after the other.
+// Seconds that Xapian alone takes to write the documents that our index holds, already made, one database after the
+// other.
 double raw_xapian_seconds(const std::vector<Document>& documents, const std::filesystem::path& folder);
 
 // Seconds that LMDB alone takes to put `values`, 1,500 a durable transaction.

@@ -1,12 +1,12 @@
 // fupan_bench DIR PASSES   See README.md.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <sstream>
-
-#include <fmt/format.h>
 
 #include "core/codec.h"
 #include "server/http/application.h"
@@ -25,7 +25,9 @@ namespace {
 namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
 
-double since(SteadyClock::time_point start) { return std::chrono::duration<double>(SteadyClock::now() - start).count(); }
+double since(SteadyClock::time_point start) {
+  return std::chrono::duration<double>(SteadyClock::now() - start).count();
+}
 
 template <class T>
 T require(Result<T> result) {
@@ -110,7 +112,8 @@ struct Times {
   std::vector<double> ms;
   double at(double share) {
     std::sort(ms.begin(), ms.end());
-    return ms.empty() ? 0 : ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * static_cast<double>(ms.size())))];
+    return ms.empty() ? 0
+                      : ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * static_cast<double>(ms.size())))];
   }
 };
 
@@ -158,8 +161,7 @@ void run(const fs::path& folder, int passes) {
   std::vector<std::string> values;
   require(service::for_each_document(library->store(), [&](service::StoredDocument stored) -> Status {
     values.push_back(encode_document(stored.document));
-    const auto source = library->store().get(
-        service::source_key(stored.document.id, stored.document.source_revision));
+    const auto source = library->store().get(service::source_key(stored.document.id, stored.document.source_revision));
     if (source) values.push_back(source->value);
     documents.push_back(std::move(stored.document));
     return ok_status();

@@ -1,6 +1,7 @@
-// kill -9 in the middle of an import: nothing that was acknowledged is lost, and the next import brings everything in order.
-// FUPAN_KILL_ROUNDS sets the number of kills (default 8).
+// kill -9 in the middle of an import: nothing that was acknowledged is lost, and the next import brings everything in
+// order. FUPAN_KILL_ROUNDS sets the number of kills (default 8).
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,11 +10,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
-
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include "tests/cli/command_line.h"
 #include "tests/support/temp_folder.h"
@@ -88,8 +87,9 @@ TEST_F(KillTest, NothingAcknowledgedIsLost) {
     if (!killed) {
       ASSERT_EQ(state["problems"], nlohmann::json::array()) << "round " << round;
       ASSERT_EQ(known, static_cast<std::uint64_t>(kFiles));
-      longest = std::max(std::chrono::microseconds(50'000),
-                         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before) / 2);
+      longest = std::max(
+          std::chrono::microseconds(50'000),
+          std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before) / 2);
     }
     fs::remove_all(data());
     known = 0;

@@ -1,5 +1,6 @@
 // The server as a process: an import from another process shows up in it, and it ends cleanly.
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,8 +8,6 @@
 #include <chrono>
 #include <fstream>
 #include <thread>
-
-#include <gtest/gtest.h>
 
 #include "tests/cli/command_line.h"
 #include "tests/support/temp_folder.h"
@@ -60,9 +59,12 @@ class Server {
 };
 
 std::string get(int port, const std::string& target) {
-  return run_shell("python3 -c \"import urllib.request,sys; "
-                   "print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())\" "
-                   "\"http://127.0.0.1:" + std::to_string(port) + target + "\"").output;
+  return run_shell(
+             "python3 -c \"import urllib.request,sys; "
+             "print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())\" "
+             "\"http://127.0.0.1:" +
+             std::to_string(port) + target + "\"")
+      .output;
 }
 
 TEST(Serve, StarterLibraryAnswersAndAnImportBesideItShowsUp) {

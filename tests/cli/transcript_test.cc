@@ -1,12 +1,13 @@
 // Each *.transcript beside this file is a session: lines "$ command", then what it prints. {data} is an empty folder,
-// {starter} the starter library, {cases} tests/cli/cases. Ids and sizes are masked. FUPAN_UPDATE_GOLDEN=1 writes the files.
+// {starter} the starter library, {cases} tests/cli/cases. Ids and sizes are masked. FUPAN_UPDATE_GOLDEN=1 writes the
+// files.
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <sstream>
-
-#include <gtest/gtest.h>
 
 #include "tests/cli/command_line.h"
 #include "tests/support/temp_folder.h"

@@ -1,9 +1,9 @@
 #include "core/clock.h"
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <string>
-
-#include <gtest/gtest.h>
 
 namespace fupan {
 namespace {

@@ -1,10 +1,10 @@
 #include "core/codec.h"
 
-#include <limits>
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <string>
 
 namespace fupan {
 namespace {

@@ -1,8 +1,8 @@
 #include "core/digest.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace fupan {
 namespace {

@@ -1,8 +1,8 @@
 #include "core/id.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "core/digest.h"
 

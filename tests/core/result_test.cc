@@ -1,10 +1,10 @@
 #include "core/result.h"
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <set>
 #include <string>
-
-#include <gtest/gtest.h>
 
 namespace fupan {
 namespace {

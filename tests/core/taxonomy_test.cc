@@ -1,11 +1,11 @@
 #include "core/taxonomy.h"
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace fupan {
 namespace {

@@ -1,8 +1,8 @@
 #include "store/batch_check.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "tests/store/store_harness.h"
 

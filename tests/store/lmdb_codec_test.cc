@@ -1,10 +1,10 @@
 // The byte forms of store/lmdb: value envelopes, change entries, numbers.
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "store/lmdb/change_entry.h"
 #include "store/lmdb/value_envelope.h"

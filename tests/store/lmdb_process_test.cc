@@ -1,4 +1,10 @@
 // LmdbStore among several processes, some of which are killed, and on a disk that is full.
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -10,12 +16,6 @@
 #include <string>
 #include <system_error>
 #include <utility>
-
-#include <gtest/gtest.h>
-#include <sched.h>
-#include <sys/mount.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "store/lmdb/lmdb_store.h"
 #include "tests/store/store_harness.h"

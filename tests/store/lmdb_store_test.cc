@@ -1,13 +1,13 @@
 // What LmdbStore promises beyond the contract, in one process. With several: lmdb_process_test.cc.
 #include "store/lmdb/lmdb_store.h"
 
+#include <gtest/gtest.h>
+#include <lmdb.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
-#include <lmdb.h>
 
 #include "store/lmdb/varint.h"
 #include "tests/store/store_harness.h"

@@ -1,12 +1,12 @@
 // The contract of store/store.h, held against every engine: long random runs beside a plain map, and threads.
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <map>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "store/store.h"
 #include "tests/store/store_harness.h"

@@ -1,10 +1,10 @@
 // The contract of store/store.h, held against every engine: scans, change log, snapshots.
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <limits>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "store/store.h"
 #include "tests/store/store_harness.h"

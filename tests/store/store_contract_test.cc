@@ -1,12 +1,11 @@
 // The contract of store/store.h, held against every engine: commits. Reading: store_contract_read_test.cc; random
 // operations and threads: store_contract_model_test.cc.
-#include "store/store.h"
+#include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
-
+#include "store/store.h"
 #include "tests/store/store_harness.h"
 
 namespace fupan::store {

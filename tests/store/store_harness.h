@@ -1,6 +1,8 @@
 // The engines on which the contract suite runs, and short words for its tests. For tests/store only.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -8,8 +10,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "store/lmdb/lmdb_store.h"
 #include "store/store.h"

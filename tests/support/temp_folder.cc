@@ -1,10 +1,10 @@
 #include "tests/support/temp_folder.h"
 
+#include <stdlib.h>
+
 #include <cerrno>
 #include <string>
 #include <system_error>
-
-#include <stdlib.h>
 
 namespace fupan::test {
 

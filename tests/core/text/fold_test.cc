@@ -1,8 +1,8 @@
 #include "core/text/fold.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "core/text/utf8.h"
 

@@ -1,8 +1,8 @@
 #include "core/text/utf8.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace fupan::text {
 namespace {

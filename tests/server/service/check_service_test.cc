@@ -15,7 +15,8 @@ class CheckServiceTest : public LibraryTest {
   void SetUp() override {
     LibraryTest::SetUp();
     for (int i = 0; i < 20; ++i) {
-      write("d" + std::to_string(i) + ".md", "# Report " + std::to_string(i) + "\n\n## Lessons learned\n\n- Item one.\n");
+      write("d" + std::to_string(i) + ".md",
+            "# Report " + std::to_string(i) + "\n\n## Lessons learned\n\n- Item one.\n");
     }
     import();
   }

@@ -19,7 +19,8 @@ class EvaluateServiceTest : public LibraryTest {
   }
 
   Result<Evaluation> evaluate_it() {
-    return evaluate({sources(), folder_.path() / "run.txt", std::filesystem::path(FUPAN_SOURCE_DIR) / "starter", false});
+    return evaluate(
+        {sources(), folder_.path() / "run.txt", std::filesystem::path(FUPAN_SOURCE_DIR) / "starter", false});
   }
 };
 

@@ -1,12 +1,12 @@
 // A library in a folder of its own, for tests of the use cases.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
-
-#include <gtest/gtest.h>
 
 #include "server/service/import_service.h"
 #include "server/service/library.h"
