@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "cli/command.h"
@@ -25,6 +26,13 @@ int main(int argc, char** argv) {
   for (auto* add :
        {add_serve, add_import, add_search, add_show, add_export, add_reindex, add_check, add_stats, add_evaluate}) {
     add(app, globals, body);
+  }
+  const auto commands = app.get_subcommands({});
+  const auto is_called = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+  if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), is_called)) {
+    return fail(globals,
+                fupan::make_error(fupan::ErrorCode::kInvalidArgument,
+                                  "there is no command '" + std::string(argv[1]) + "'; fupan --help lists them"));
   }
   try {
     app.parse(argc, argv);

@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "server/http/application.h"
+#include "server/http/listen_address.h"
 #include "server/http/server.h"
 #include "server/service/import_service.h"
 #include "server/service/projector.h"
@@ -34,6 +35,8 @@ Status parse_listen(const std::string& listen, http::ServerOptions& out) {
     return Error{ErrorCode::kInvalidArgument,
                  "--listen takes ADDRESS:PORT, for example 127.0.0.1:8080; found '" + listen + "'", "listen"};
   }
+  const auto address = http::parse_listen_address(listen.substr(0, colon), out.allow_network);
+  if (!address) return address.error();
   out.address = listen.substr(0, colon);
   if (out.address.starts_with('[') && out.address.ends_with(']'))
     out.address = out.address.substr(1, out.address.size() - 2);

@@ -220,8 +220,8 @@ class Builder {
   }
 
   Asked ask_unit(const std::vector<Atom>& unit, const Node& node) {
-    const bool is_run = unit.front().is_character && unit.back().is_character && unit.size() > 1;
-    if (is_run) return ask_run(unit, node);
+    const bool has_word = std::any_of(unit.begin(), unit.end(), [](const Atom& atom) { return !atom.is_character; });
+    if (!has_word) return ask_run(unit, node);
     if (unit.size() == 1) return ask_word(unit, node);
     Asked asked;
     asked.required = phrase(unit, node.field);

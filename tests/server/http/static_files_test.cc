@@ -44,10 +44,10 @@ TEST_F(StaticFilesTest, ServesFilesWithTypeAndTag) {
   EXPECT_EQ(again.body, "");
 }
 
-TEST_F(StaticFilesTest, PathsWithoutADotArePagesOfTheApp) {
+TEST_F(StaticFilesTest, PathsThatNameNoFileArePagesOfTheApp) {
   write("index.html", "<html>");
-  for (const char* page : {"/documents/abc", "/lessons", "/a/", "//"}) EXPECT_EQ(get(page).body, "<html>") << page;
-  for (const char* gone : {"/favicon.ico", "/assets/gone.js", "/documents/abc.l12345.x", "//index.html"}) {
+  for (const char* page : {"/documents/abc", "/lessons/abc.l12345", "/lessons", "/a/", "//"}) EXPECT_EQ(get(page).body, "<html>") << page;
+  for (const char* gone : {"/favicon.ico", "/assets/gone.js", "/documents/abc.l12345.png", "//index.html"}) {
     EXPECT_EQ(get(gone).status, 404) << gone;
   }
 }
