@@ -1,7 +1,7 @@
 // Chinese dictionary words: which substrings of a run are words, and how a run is best cut into words.
 //
 // The words come from two lists that are compiled in at build time: the lexicon of Debian's friso-dict, and
-// starter/terms.txt, our list of project terms. Thread-safe.
+// starter/terms.lex, our list of project terms. Thread-safe.
 #pragma once
 
 #include <cstddef>

@@ -74,6 +74,21 @@ std::size_t move_code_points(std::string_view text, std::size_t from, long count
   return from;
 }
 
+bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Where a cut inside a Latin word should rather be: at the word's end (`forward`) or start, when that is near.
+std::size_t leave_word(std::string_view text, std::size_t at, bool forward) {
+  constexpr std::size_t kNear = 24;
+  std::size_t moved = at;
+  for (std::size_t steps = 0; steps < kNear; ++steps) {
+    const bool inside =
+        moved > 0 && moved < text.size() && is_ascii_word(text[moved - 1]) && is_ascii_word(text[moved]);
+    if (!inside) return moved;
+    moved = forward ? moved + 1 : moved - 1;
+  }
+  return at;
+}
+
 }  // namespace
 
 Highlighter::Highlighter(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {
@@ -171,7 +186,8 @@ std::string Highlighter::snippet(std::string_view text, std::size_t max_characte
     begin = move_code_points(text, i, 1);
     break;
   }
-  const std::size_t end = move_code_points(text, begin, window);
+  begin = leave_word(text, begin, true);
+  const std::size_t end = leave_word(text, move_code_points(text, begin, window), false);
   std::string out = begin > 0 ? "…" : "";
   out += mark(text::trim(text.substr(begin, end - begin)));
   if (end < text.size()) out += "…";

@@ -129,6 +129,10 @@ class Run {
 
   Status take(const std::string& path, std::string bytes, const DocumentId& id) {
     auto previous = find_document(library_.store(), id);
+    if (!previous && previous.error().code == ErrorCode::kCorrupt) {
+      report_.skipped.push_back({path, "what the store holds of it cannot be read (" + previous.error().message + ")"});
+      return ok_status();
+    }
     if (!previous) return previous.error();
     const Document* before = *previous ? &(*previous)->document : nullptr;
     auto parsed = importer_.parse({collection_, path, bytes}, before);

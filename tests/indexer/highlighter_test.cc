@@ -61,6 +61,18 @@ TEST(Highlighter, SnippetPrefersWhereMorePatternsAre) {
   EXPECT_NE(snippet.find("<mark>vendor</mark>"), std::string::npos) << snippet;
 }
 
+TEST(Highlighter, SnippetDoesNotCutLatinWords) {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "considerable ";
+  text += "delay ";
+  for (int i = 0; i < 60; ++i) text += "afterwards ";
+  for (std::size_t length = 30; length < 60; ++length) {
+    const std::string snippet = looking_for({{"delay"}}).snippet(text, length);
+    EXPECT_TRUE(snippet.starts_with("…considerable") || snippet.starts_with("…<mark>")) << snippet;
+    EXPECT_TRUE(snippet.ends_with("afterwards…") || snippet.ends_with("</mark>…")) << snippet;
+  }
+}
+
 TEST(Highlighter, SnippetOfShortTextIsAllOfIt) {
   EXPECT_EQ(looking_for({{"b"}}).snippet("a\nb  c", 100), "a <mark>b</mark> c");
   EXPECT_EQ(Highlighter().snippet("", 100), "");

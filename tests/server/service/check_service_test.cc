@@ -74,7 +74,18 @@ TEST_F(CheckServiceTest, MissingIndexIsAProblemAndIsMadeAnew) {
   EXPECT_EQ(problems(), "");
 }
 
-TEST_F(CheckServiceTest, IndexOfAnotherFormatIsRebuilt) {
+TEST_F(CheckServiceTest, UnreadableRecordIsNamedAndDoesNotStopTheIndex) {
+  ASSERT_TRUE(library_->store().commit({{document_key(id_), "not a record", std::nullopt}}));
+  import();
+  write("later.md", "# Later\n\nquokka\n");
+  import();
+  EXPECT_NE(problems().find("doc/" + id_.value), std::string::npos);
+  indexer::SearchRequest request;
+  request.text = "quokka";
+  EXPECT_EQ(library_->index().search(request)->total, 1U);
+}
+
+TEST_F(CheckServiceTest, BrokenIndexIsRebuilt) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(index_path(library_->data()))) {
     if (entry.path().filename() == "iamglass") std::ofstream(entry.path(), std::ios::trunc) << "broken";
   }

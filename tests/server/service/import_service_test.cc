@@ -97,6 +97,46 @@ TEST_F(ImportServiceTest, PruneRetiresWhatIsGoneAndAnImportBringsItBack) {
   EXPECT_EQ(get_document(library_->store(), id)->document.state, State::kPublished);
 }
 
+TEST_F(ImportServiceTest, PruneOfSeveralFoldersRetiresWhatNoneHolds) {
+  write("x/a.md", "# A\n\ntext\n");
+  write("y/b.md", "# B\n\ntext\n");
+  write("y/c.md", "# C\n\ntext\n");
+  ImportOptions options;
+  options.paths = {sources() / "x", sources() / "y"};
+  options.collection = "both";
+  options.prune = true;
+  EXPECT_EQ(import(options).retired, 0U);
+  std::filesystem::remove(sources() / "y" / "c.md");
+  EXPECT_EQ(import(options).retired, 1U);
+}
+
+TEST_F(ImportServiceTest, PruneOfASingleFileIsRefused) {
+  write("a.md", kReport);
+  import();
+  ImportOptions options;
+  options.paths = {sources() / "a.md"};
+  options.prune = true;
+  const auto report = ImportService(*library_).run(options, {});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().field, "prune");
+}
+
+TEST_F(ImportServiceTest, NamesThatDifferOnlyInBrokenBytesDoNotStopTheRest) {
+  write("a\xFF.md", "# A\n\ntext\n");
+  write("a\xFE.md", "# B\n\ntext\n");
+  write("good.md", "# C\n\ntext\n");
+  const ImportReport report = import();
+  EXPECT_EQ(report.added, 2U);
+  ASSERT_EQ(report.skipped.size(), 1U);
+  EXPECT_NE(report.skipped[0].reason.find("UTF-8"), std::string::npos);
+}
+
+TEST_F(ImportServiceTest, StatusOfTheAuthorDoesNotHideADocument) {
+  write("adr.md", "---\nstatus: rejected\n---\n# Decision\n\nWe will not do it.\n");
+  import();
+  EXPECT_EQ(get_document(library_->store(), make_document_id("sources", "adr.md"))->document.state, State::kPublished);
+}
+
 TEST_F(ImportServiceTest, FoldersOfOneNameAreTwoCollections) {
   write("x/docs/a.md", "# One\n\ntext\n");
   write("y/docs/a.md", "# Two\n\ntext\n");

@@ -81,6 +81,63 @@ TEST_F(SearchServiceTest, HtmlCarriesSourceLines) {
   EXPECT_EQ(html->find("<b>Odd"), std::string::npos);
 }
 
+TEST_F(SearchServiceTest, TitleOfALessonMadeFromASubHeadingIsFound) {
+  write("b.md", "# Report\n\n## Lessons learned\n\n### Rehearsals pay\n\nWe practised twice and it went smoothly.\n");
+  import();
+  EXPECT_EQ(search("\"rehearsals pay\"").total, 1U);
+  EXPECT_EQ(search("rehearsals", indexer::HitType::kLesson).total, 1U);
+}
+
+TEST_F(SearchServiceTest, NamesOfPhasesAndKindsAreUnderstoodInTheQuery) {
+  write("c.md", "---\nphase: planning\nrisk: 供应商\nkind: retrospective\n---\n# C\n\nQuokka.\n");
+  import();
+  for (const char* query : {"phase:planning quokka", "阶段:规划 quokka", "risk:supplier quokka", "风险：供应商 quokka",
+                            "kind:retrospective quokka", "类型:复盘 quokka", "kind:retro quokka"}) {
+    EXPECT_EQ(search(query).total, 1U) << query;
+  }
+  EXPECT_EQ(search("阶段:收尾 quokka").total, 0U);
+}
+
+TEST_F(SearchServiceTest, PrefixLongerThanTheStemFinds) {
+  write("d.md", "# D\n\nManagement of organizational change.\n");
+  import();
+  for (const char* query : {"manag*", "managem*", "organiza*"}) EXPECT_EQ(search(query).total, 1U) << query;
+  EXPECT_EQ(search("managex*").total, 0U);
+}
+
+TEST_F(SearchServiceTest, ProjectIsFoundInEveryType) {
+  write("e.md", "---\nproject: 磐石\n---\n# E\n\nText.\n\n## Lessons learned\n\n- Plan ahead.\n");
+  import();
+  EXPECT_EQ(search("project:磐石").total, 1U);
+  EXPECT_EQ(search("project:磐石", indexer::HitType::kLesson).total, 1U);
+}
+
+TEST_F(SearchServiceTest, TotalDoesNotDependOnTheLimit) {
+  for (int i = 0; i < 30; ++i) write("n" + std::to_string(i) + ".md", "# N\n\nalpha beta gamma\n");
+  write("all.md", "# All\n\nalpha beta gamma delta\n");
+  import();
+  indexer::SearchRequest request;
+  request.text = "alpha beta gamma delta";
+  for (const std::size_t limit : {std::size_t{1}, std::size_t{2}, std::size_t{20}}) {
+    request.limit = limit;
+    const auto page = SearchService(*library_).search(request);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->total, 31U) << limit;
+    EXPECT_TRUE(page->relaxed);
+    EXPECT_EQ(page->hits[0].document.path, "all.md");
+  }
+}
+
+TEST_F(SearchServiceTest, LessonThatLeftTheSourceIsShownAsRetired) {
+  const LessonId id = {search("test window", indexer::HitType::kLesson).hits.at(0).id};
+  write("a.md", "# Portal relaunch\n\nNothing is left of it.\n");
+  import();
+  const auto view = DocumentService(*library_).get_lesson(id);
+  ASSERT_TRUE(view) << view.error().message;
+  EXPECT_EQ(view->lesson.state, State::kRetired);
+  EXPECT_EQ(search("test window", indexer::HitType::kLesson).total, 0U);
+}
+
 TEST_F(SearchServiceTest, SuggestsTagsByAnyOfTheirNames) {
   const auto suggestions = SearchService(*library_).suggest("需求变更", 10);
   ASSERT_TRUE(suggestions);
