@@ -36,6 +36,8 @@ constexpr std::array kStateLabels{
     BuiltInName{"rejected", "Rejected", "已驳回"},
 };
 
+constexpr std::array kLanguageLabels{BuiltInName{"en", "English", "英文"}, BuiltInName{"zh", "Chinese", "中文"}};
+
 template <std::size_t N>
 std::string built_in_label(const std::array<BuiltInName, N>& names, const std::string& value, std::string_view lang) {
   for (const BuiltInName& name : names) {
@@ -227,6 +229,8 @@ std::string facet_label(indexer::Field field, const std::string& value, const Ta
       return built_in_label(kKindLabels, value, lang);
     case indexer::Field::kState:
       return built_in_label(kStateLabels, value, lang);
+    case indexer::Field::kLang:
+      return built_in_label(kLanguageLabels, value, lang);
     default:
       return value;
   }
