@@ -152,8 +152,10 @@ bool has_own_title(const Lesson& lesson) {
 Projected project_lesson(const Document& document, const Lesson& lesson) {
   Projected out{{}, prefixed_term(kIdPrefix, lesson.id.value)};
   Terms terms(out.document, nullptr);
-  terms.add_text(lesson.title, TextField::kTitle, 1);
-  if (has_own_title(lesson)) terms.add_text(lesson.title, TextField::kText, kHeadingWeight);
+  if (has_own_title(lesson)) {
+    terms.add_text(lesson.title, TextField::kTitle, 1);
+    terms.add_text(lesson.title, TextField::kText, kHeadingWeight);
+  }
   for (const std::string& heading : lesson.heading_path) terms.add_text(heading, TextField::kText, 1);
   terms.add_text(lesson.text, TextField::kText, 1);
   add_labels(out.document, terms, {&lesson.labels});

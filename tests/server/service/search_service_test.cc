@@ -86,6 +86,7 @@ TEST_F(SearchServiceTest, TitleOfALessonMadeFromASubHeadingIsFound) {
   import();
   EXPECT_EQ(search("\"rehearsals pay\"").total, 1U);
   EXPECT_EQ(search("rehearsals", indexer::HitType::kLesson).total, 1U);
+  EXPECT_EQ(search("title:rehearsals", indexer::HitType::kLesson).total, 1U);
 }
 
 TEST_F(SearchServiceTest, NamesOfPhasesAndKindsAreUnderstoodInTheQuery) {
