@@ -7,6 +7,7 @@
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
 #include "importers/characters.h"
+#include "importers/split.h"
 
 namespace fupan::importers {
 namespace {
@@ -78,19 +79,7 @@ std::string_view outside_brackets(std::string_view folded) {
 std::vector<std::string_view> parts_of(std::string_view heading) {
   static constexpr std::array<std::string_view, 18> kSeparators{
       "/", "|", "&", "＆", ":", "：", "—", "–", " - ", "、", "，", ", ", " and ", " And ", "与", "和", "及", "＋"};
-  std::vector<std::string_view> parts{heading};
-  for (const std::string_view separator : kSeparators) {
-    std::vector<std::string_view> finer;
-    for (std::string_view part : parts) {
-      for (std::size_t at = part.find(separator); at != std::string_view::npos; at = part.find(separator)) {
-        finer.push_back(part.substr(0, at));
-        part.remove_prefix(at + separator.size());
-      }
-      finer.push_back(part);
-    }
-    parts = std::move(finer);
-  }
-  return parts;
+  return split_at(heading, kSeparators);
 }
 
 }  // namespace

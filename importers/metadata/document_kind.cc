@@ -6,6 +6,7 @@
 
 #include "core/text/utf8.h"
 #include "importers/metadata/file_name.h"
+#include "importers/split.h"
 
 namespace fupan::importers {
 namespace {
@@ -40,19 +41,7 @@ bool starts_topic(std::u32string_view rest) {
 std::vector<std::string_view> parts_of(std::string_view name) {
   static constexpr std::array<std::string_view, 14> kSeparators{" - ", " – ", " — ", "——", ": ", "：", ":",
                                                                 "|",   "(",   ")",   "（", "）", ",",  "，"};
-  std::vector<std::string_view> parts{name};
-  for (const std::string_view separator : kSeparators) {
-    std::vector<std::string_view> finer;
-    for (std::string_view part : parts) {
-      for (std::size_t at = part.find(separator); at != std::string_view::npos; at = part.find(separator)) {
-        finer.push_back(part.substr(0, at));
-        part.remove_prefix(at + separator.size());
-      }
-      finer.push_back(part);
-    }
-    parts = std::move(finer);
-  }
-  return parts;
+  return split_at(name, kSeparators);
 }
 
 }  // namespace

@@ -29,18 +29,10 @@ std::vector<FacetCount> split_counts(const Xapian::ValueCountMatchSpy& spy) {
 
 }  // namespace
 
-FacetCounter::FacetCounter(const SearchRequest& request, Which) {
-  for (const Field field : request.facets) {
-    const bool is_filtered = std::any_of(request.filters.begin(), request.filters.end(),
-                                         [&](const FieldFilter& filter) { return filter.field == field; });
-    if (!is_filtered) add(field);
+FacetCounter::FacetCounter(const std::vector<Field>& fields) {
+  for (const Field field : fields) {
+    spies_.push_back({field, std::make_unique<Xapian::ValueCountMatchSpy>(row_of(field).slot)});
   }
-}
-
-FacetCounter::FacetCounter(Field field) { add(field); }
-
-void FacetCounter::add(Field field) {
-  spies_.push_back({field, std::make_unique<Xapian::ValueCountMatchSpy>(row_of(field).slot)});
 }
 
 void FacetCounter::attach(Xapian::Enquire& enquire) {

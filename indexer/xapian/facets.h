@@ -12,11 +12,7 @@ namespace fupan::indexer::xapian {
 
 class FacetCounter {
  public:
-  enum class Which { kUnfiltered };
-
-  // Counts the facets asked for that are not filtered by.
-  FacetCounter(const SearchRequest& request, Which);
-  explicit FacetCounter(Field field);
+  explicit FacetCounter(const std::vector<Field>& fields);
 
   // Must stay alive until the match is done.
   void attach(Xapian::Enquire& enquire);
@@ -25,8 +21,6 @@ class FacetCounter {
   void collect(std::vector<FacetCounts>& out) const;
 
  private:
-  void add(Field field);
-
   struct Spy {
     Field field;
     std::unique_ptr<Xapian::ValueCountMatchSpy> counts;

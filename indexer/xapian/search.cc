@@ -104,7 +104,7 @@ Xapian::MSet Search::match(const Query& query, IndexPage& page) {
     enquire.set_sort_by_value_then_relevance(kDateSlot, true);
     enquire.set_docid_order(Xapian::Enquire::DESCENDING);
   }
-  FacetCounter counter(request_, FacetCounter::Which::kUnfiltered);
+  FacetCounter counter(facets_to_count(false));
   counter.attach(enquire);
   Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
                                         static_cast<Xapian::doccount>(request_.limit), database().get_doccount());
@@ -114,16 +114,24 @@ Xapian::MSet Search::match(const Query& query, IndexPage& page) {
   return found;
 }
 
-// A facet that is filtered by is counted without its own filter: what would another value give?
-void Search::count_filtered_facets(const Query& query, IndexPage& page) {
+// The facets asked for that are, or are not, filtered by.
+std::vector<Field> Search::facets_to_count(bool filtered_by) const {
+  std::vector<Field> fields;
   for (const Field field : request_.facets) {
     const bool is_filtered = std::any_of(request_.filters.begin(), request_.filters.end(),
                                          [&](const FieldFilter& filter) { return filter.field == field; });
-    if (!is_filtered) continue;
+    if (is_filtered == filtered_by) fields.push_back(field);
+  }
+  return fields;
+}
+
+// A facet that is filtered by is counted without its own filter: what would another value give?
+void Search::count_filtered_facets(const Query& query, IndexPage& page) {
+  for (const Field field : facets_to_count(true)) {
     Xapian::Enquire enquire(database());
     enquire.set_query(filtered(query, &field));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    FacetCounter counter(field);
+    FacetCounter counter({field});
     counter.attach(enquire);
     enquire.get_mset(0, 0, database().get_doccount());
     counter.collect(page.facets);

@@ -17,6 +17,7 @@ class Search {
   Xapian::Query filters(const Field* left_out) const;
   Xapian::Query filtered(const Xapian::Query& query, const Field* left_out) const;
   Xapian::MSet match(const Xapian::Query& query, IndexPage& page);
+  std::vector<Field> facets_to_count(bool filtered_by) const;
   void count_filtered_facets(const Xapian::Query& query, IndexPage& page);
   void order_facets(IndexPage& page) const;
   void add_hits(const Xapian::MSet& found, IndexPage& page);
