@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "server/service/library.h"
@@ -33,6 +34,9 @@ void add_search(CLI::App& app, const Globals& globals, Body& body);
 void add_serve(CLI::App& app, const Globals& globals, Body& body);
 void add_show(CLI::App& app, const Globals& globals, Body& body);
 void add_stats(CLI::App& app, const Globals& globals, Body& body);
+
+// The command line with each "-word" of a search, which would be taken for an option, written as "NOT word".
+std::vector<std::string> exclusions_as_words(std::vector<std::string> arguments);
 
 // Opens the library of --data. With `must_exist`, a directory without a store is an error that says how to make one.
 Result<std::unique_ptr<service::Library>> open_library(const Globals& globals, bool must_exist);

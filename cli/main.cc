@@ -15,7 +15,7 @@
 int main(int argc, char** argv) {
   using namespace fupan::cli;
   spdlog::set_default_logger(spdlog::stderr_color_mt("fupan"));
-  CLI::App app{"Fupan (复盘): an organisation's memory of its projects"};
+  CLI::App app{"Fupan (复盘): an organisation's memory of its projects", "fupan"};
   app.set_version_flag("--version", FUPAN_VERSION);
   app.require_subcommand(1);
   app.fallthrough();
@@ -35,7 +35,9 @@ int main(int argc, char** argv) {
                                   "there is no command '" + std::string(argv[1]) + "'; fupan --help lists them"));
   }
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> arguments = exclusions_as_words({argv + std::min(argc, 1), argv + argc});
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+    app.parse(std::move(arguments));
   } catch (const CLI::ParseError& e) {
     const int code = app.exit(e);
     return code == 0 ? 0 : fupan::error_row(fupan::ErrorCode::kInvalidArgument).exit_code;

@@ -109,6 +109,17 @@ int run(const Globals& globals, const Options& options) {
 
 }  // namespace
 
+std::vector<std::string> exclusions_as_words(std::vector<std::string> arguments) {
+  if (std::find(arguments.begin(), arguments.end(), "search") == arguments.end()) return arguments;
+  std::vector<std::string> out;
+  for (std::string& argument : arguments) {
+    const bool excludes = argument.size() > 1 && argument[0] == '-' && argument[1] != '-' && argument != "-h";
+    if (excludes) out.emplace_back("NOT");
+    out.push_back(excludes ? argument.substr(1) : std::move(argument));
+  }
+  return out;
+}
+
 void add_search(CLI::App& app, const Globals& globals, Body& body) {
   CLI::App* command = app.add_subcommand("search", "Find lessons and documents");
   auto options = std::make_shared<Options>();
