@@ -38,12 +38,13 @@ install_node() {
   install_packages nodejs npm
 }
 
-# npm_install DIR: installs what DIR/package-lock.json says, when it changed since the last time.
+# npm_install DIR: installs what DIR/package-lock.json says, when it changed since the last time. Not `npm ci`: npm 11
+# refuses lock files without addresses of a registry, which ours must not hold.
 npm_install() {
   local stamp="$1/node_modules/.installed-lock"
   cmp -s "$1/package-lock.json" "$stamp" && return
   say "installing npm packages of $1"
-  (cd "$1" && npm ci --no-audit --no-fund --loglevel=error)
+  (cd "$1" && npm install --no-save --no-audit --no-fund --loglevel=error)
   cp "$1/package-lock.json" "$stamp"
 }
 
