@@ -8,6 +8,8 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cli/offset_clock.h"
+
 namespace fupan::cli {
 
 Result<std::unique_ptr<service::Library>> open_library(const Globals& globals, bool must_exist) {
@@ -16,7 +18,10 @@ Result<std::unique_ptr<service::Library>> open_library(const Globals& globals, b
     return make_error(ErrorCode::kNotFound, "there is no Fupan library in '" + globals.data +
                                                 "'; make one with: fupan import FOLDER --data " + globals.data);
   }
-  return service::Library::open({globals.data, {}, true});
+  service::LibraryOptions options{globals.data, {}, true, nullptr};
+  const char* offset = std::getenv("FUPAN_CLOCK_OFFSET");
+  if (offset != nullptr && *offset != '\0') options.clock = std::make_shared<OffsetClock>(offset);
+  return service::Library::open(options);
 }
 
 int fail(const Globals& globals, const Error& error) {

@@ -25,15 +25,27 @@ struct Globals {
 // code.
 using Body = std::function<int()>;
 
+void add_audit(CLI::App& app, const Globals& globals, Body& body);
+void add_account(CLI::App& app, const Globals& globals, Body& body);
+void add_token(CLI::App& app, const Globals& globals, Body& body);
+void add_collection(CLI::App& app, const Globals& globals, Body& body);
+void add_brief(CLI::App& app, const Globals& globals, Body& body);
 void add_check(CLI::App& app, const Globals& globals, Body& body);
 void add_evaluate(CLI::App& app, const Globals& globals, Body& body);
 void add_export(CLI::App& app, const Globals& globals, Body& body);
 void add_import(CLI::App& app, const Globals& globals, Body& body);
+void add_lesson(CLI::App& app, const Globals& globals, Body& body);
+void add_queue(CLI::App& app, const Globals& globals, Body& body);
+void add_learn(CLI::App& app, const Globals& globals, Body& body);
+void add_project(CLI::App& app, const Globals& globals, Body& body);
 void add_reindex(CLI::App& app, const Globals& globals, Body& body);
 void add_search(CLI::App& app, const Globals& globals, Body& body);
+void add_searches(CLI::App& app, const Globals& globals, Body& body);
 void add_serve(CLI::App& app, const Globals& globals, Body& body);
+void add_settings(CLI::App& app, const Globals& globals, Body& body);
 void add_show(CLI::App& app, const Globals& globals, Body& body);
 void add_stats(CLI::App& app, const Globals& globals, Body& body);
+void add_taxonomy(CLI::App& app, const Globals& globals, Body& body);
 
 // The command line with each "-word" of a search, which would be taken for an option, written as "NOT word".
 std::vector<std::string> exclusions_as_words(std::vector<std::string> arguments);

@@ -24,14 +24,41 @@ void print_json(const service::ImportReport& report, bool dry_run) {
     for (const auto& note : file.notes)
       notes.push_back({{"path", file.path}, {"line", note.line}, {"text", note.text}});
   }
-  std::cout << nlohmann::json{{"dry_run", dry_run},         {"collections", report.collections},
-                              {"read", report.read},        {"added", report.added},
-                              {"changed", report.changed},  {"unchanged", report.unchanged},
-                              {"retired", report.retired},  {"lessons", report.lessons},
-                              {"skipped", skipped},         {"notes", notes},
-                              {"sequence", report.sequence}}
-                   .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
-            << '\n';
+  nlohmann::json near = nlohmann::json::array();
+  for (const auto& pair : report.near_duplicates) {
+    near.push_back({{"path", pair.path},
+                    {"line", pair.line},
+                    {"lesson", pair.lesson},
+                    {"other", pair.other},
+                    {"other_path", pair.other_path},
+                    {"other_line", pair.other_line},
+                    {"resemblance", pair.resemblance}});
+  }
+  std::cout
+      << nlohmann::json{{"near_duplicates", near},    {"near_duplicates_looked_for", !report.too_many_for_duplicates},
+                        {"dry_run", dry_run},         {"collections", report.collections},
+                        {"read", report.read},        {"added", report.added},
+                        {"changed", report.changed},  {"unchanged", report.unchanged},
+                        {"retired", report.retired},  {"lessons", report.lessons},
+                        {"skipped", skipped},         {"notes", notes},
+                        {"sequence", report.sequence}}
+             .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+      << '\n';
+}
+
+void print_near(const service::ImportReport& report, bool verbose) {
+  std::size_t shown = 0;
+  for (const auto& pair : report.near_duplicates) {
+    if (!verbose && shown == kShownNotes) break;
+    ++shown;
+    std::cout << "note " << pair.path << ':' << pair.line << ": lesson '" << pair.title << "' says nearly the same as '"
+              << pair.other_title << "' (" << pair.other << ") at " << pair.other_path << ':' << pair.other_line
+              << '\n';
+  }
+  if (shown < report.near_duplicates.size()) {
+    std::cout << "… and " << grouped(report.near_duplicates.size() - shown)
+              << " more near-duplicates (--verbose shows all)\n";
+  }
 }
 
 void print_text(const service::ImportReport& report, bool dry_run, bool verbose) {
@@ -48,6 +75,7 @@ void print_text(const service::ImportReport& report, bool dry_run, bool verbose)
     }
   }
   if (shown < total) std::cout << "… and " << grouped(total - shown) << " more notes (--verbose shows all)\n";
+  print_near(report, verbose);
   std::cout << (dry_run ? "would import: " : "") << grouped(report.read) << " files read: " << grouped(report.added)
             << " added, " << grouped(report.changed) << " changed, " << grouped(report.unchanged) << " unchanged, "
             << grouped(report.skipped.size()) << " skipped";

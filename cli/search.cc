@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/score_parts.h"
 #include "core/clock.h"
 #include "server/service/render_json.h"
 #include "server/service/search_service.h"
@@ -21,6 +22,7 @@ struct Options {
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool explain = false;
+  bool no_translate = false;
 };
 
 const CLI::Validator kDate([](std::string& text) { return is_date(text) ? "" : "not a date YYYY-MM-DD: " + text; },
@@ -75,6 +77,7 @@ indexer::SearchRequest request_of(const Options& options, const Taxonomy& taxono
   request.limit = options.limit;
   request.offset = options.offset;
   request.explain = options.explain;
+  request.translate = !options.no_translate;
   return request;
 }
 
@@ -84,12 +87,12 @@ void print(const service::SearchPage& page, const Options& options) {
   if (page.did_you_mean) std::cout << "Did you mean: " << *page.did_you_mean << '\n';
   std::size_t number = options.offset;
   for (const service::Hit& hit : page.hits) {
-    std::cout << ++number << ". " << terminal_text(hit.title_html, colours) << "  [" << hit.kind << "]\n   "
-              << terminal_text(hit.snippet_html, colours) << "\n   " << hit.document.path;
+    std::cout << ++number << ". " << terminal_text(hit.title_html, colours) << "  [" << hit.kind
+              << (hit.translated ? "] [translated]\n   " : "]\n   ") << terminal_text(hit.snippet_html, colours)
+              << "\n   " << hit.document.path;
     if (hit.lines.first > 0) std::cout << ':' << hit.lines.first;
     std::cout << "  " << hit.id << (hit.further > 0 ? "  +" + std::to_string(hit.further) + " more" : "") << '\n';
-    for (const auto& part : hit.explain)
-      std::cout << "     " << part.part << " (" << part.field << ") " << part.weight << '\n';
+    std::cout << explain_score(hit.score, hit.explain, "   ");
   }
   std::cout << grouped(page.total) << (page.total == 1 ? " hit" : " hits") << '\n';
 }
@@ -133,7 +136,7 @@ void add_search(CLI::App& app, const Globals& globals, Body& body) {
       ->delimiter(',')
       ->check(CLI::IsMember(known_kinds()));
   command->add_option("--lang", options->langs, "Only these languages: en, zh")->delimiter(',');
-  command->add_option("--state", options->states, "Only these states (default: all but retired and rejected)")
+  command->add_option("--state", options->states, "Only these states (default: published)")
       ->delimiter(',')
       ->check(CLI::IsMember(std::vector<std::string>(kStateNames.begin(), kStateNames.end())));
   command->add_option("--collection", options->collections, "Only these collections")->delimiter(',');
@@ -142,6 +145,7 @@ void add_search(CLI::App& app, const Globals& globals, Body& body) {
   command->add_option("--project", options->projects, "Only these projects");
   command->add_option("--limit", options->limit, "Hits to show")->check(CLI::Range(1, 1000))->capture_default_str();
   command->add_option("--offset", options->offset, "Hits to skip")->check(CLI::Range(0, 10000));
+  command->add_flag("--no-translate", options->no_translate, "Do not search for words of the other language");
   command->add_flag("--explain", options->explain, "Say how each score came about");
   command->callback([&, options] { body = [&globals, options] { return run(globals, *options); }; });
 }

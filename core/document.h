@@ -15,6 +15,7 @@
 
 namespace fupan {
 
+// Enumerations are stored by position: a new one goes at the end.
 enum class DocumentKind { kNote, kRetrospective, kPostmortem, kRegister, kTemplate, kGuide, kPath };
 inline constexpr std::array<std::string_view, 7> kDocumentKindNames{
     "note", "retrospective", "postmortem", "register", "template", "guide", "path"};
@@ -62,6 +63,13 @@ struct Lesson {
   bool operator==(const Lesson&) const = default;
 };
 
+// A question of the document's quiz, by what it keeps its id by; the rest is read from the source (core/learning.h).
+struct QuestionMark {
+  std::string id;      // "<document id>.q<5 characters>"
+  std::string prompt;  // plain, one line
+  bool operator==(const QuestionMark&) const = default;
+};
+
 // What is known of a project in numbers. Units: days, currency units as written.
 struct ProjectFacts {
   std::string sector, method, outcome, currency, start_date, end_date;
@@ -88,6 +96,7 @@ struct Document {
   std::vector<Section> sections;  // in source order
   std::vector<Lesson> lessons;    // in source order; sections and lessons do not overlap
   std::vector<Lesson> gone;       // lessons that the source no longer holds; kept, not indexed
+  std::vector<QuestionMark> questions;  // of its quiz, in source order
   std::string encoding;           // of the source: "UTF-8", "UTF-8-BOM", "UTF-16LE", "UTF-16BE", "GB18030"
   std::string content_hash;       // SHA-256 of the source bytes, hexadecimal
   std::uint64_t source_bytes = 0;
@@ -104,10 +113,23 @@ struct Document {
   }
 };
 
+// One passage from a phase to the next.
+struct Gate {
+  std::string at;        // RFC 3339
+  std::string who;       // Viewer::name; empty: nobody was signed in
+  std::string from, to;  // phases, ids of the taxonomy; `from` is empty at the first gate
+  std::string note;
+  bool operator==(const Gate&) const = default;
+};
+
 struct Project {
   std::string id;  // make_project_id(name)
   std::string name;
-  ProjectFacts facts;
+  ProjectFacts facts;        // as its documents say; an import writes these, and nothing else of the record
+  ProjectFacts corrections;  // what a person said; goes before `facts`, fact by fact
+  std::string phase;         // id of the taxonomy; empty before the first gate
+  std::vector<Gate> gates;   // oldest first
+  bool is_made = false;      // a person made it; else it is known from its documents only
   bool operator==(const Project&) const = default;
 };
 

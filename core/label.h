@@ -11,7 +11,8 @@ namespace fupan {
 enum class Facet { kPhase, kRisk, kTag };
 inline constexpr std::size_t kFacetCount = 3;
 
-// On disk and in the API by name; order is free to change.
+// In the API by name, on disk by position: a new one goes at the end. The same holds for Facet and the enumerations of
+// core/document.h.
 enum class LabelOrigin {
   kAuthor,   // written in the source
   kRule,     // a taxonomy alias found in heading path or text

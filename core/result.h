@@ -20,6 +20,9 @@ enum class ErrorCode {
   kCorrupt,          // stored bytes are not what they must be
   kIo,               // the operating system refused
   kInternal,         // a bug in Fupan
+  kUnauthenticated,  // nobody is signed in, or the credentials are not good
+  kForbidden,        // who asks may not do this
+  kThrottled,        // too many attempts; try again later
 };
 
 struct ErrorRow {
@@ -37,6 +40,9 @@ inline constexpr std::array kErrorTable{
     ErrorRow{ErrorCode::kCorrupt, "corrupt", 500, 7},
     ErrorRow{ErrorCode::kIo, "io", 500, 8},
     ErrorRow{ErrorCode::kInternal, "internal", 500, 9},
+    ErrorRow{ErrorCode::kUnauthenticated, "unauthenticated", 401, 10},
+    ErrorRow{ErrorCode::kForbidden, "forbidden", 403, 11},
+    ErrorRow{ErrorCode::kThrottled, "throttled", 429, 12},
 };
 
 constexpr const ErrorRow& error_row(ErrorCode code) { return kErrorTable[static_cast<std::size_t>(code)]; }

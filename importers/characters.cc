@@ -16,7 +16,7 @@ char32_t last_code_point(std::string_view text) {
 bool has_word(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const text::CodePoint c = text::decode_at(text, i);
-    if (u_isalnum(static_cast<UChar32>(c.value)) != 0) return true;
+    if (c.value < 0x80 ? is_latin_word(c.value) : u_isalnum(static_cast<UChar32>(c.value)) != 0) return true;
     i += c.length;
   }
   return false;

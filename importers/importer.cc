@@ -9,6 +9,8 @@
 #include "importers/encoding/decoder.h"
 #include "importers/labels/author_labels.h"
 #include "importers/labels/rule_labels.h"
+#include "importers/learning/path_reader.h"
+#include "importers/learning/quiz_reader.h"
 #include "importers/lesson_identity.h"
 #include "importers/lessons/lesson_finder.h"
 #include "importers/lessons/placeholder.h"
@@ -24,9 +26,10 @@
 namespace fupan::importers {
 
 struct MarkdownImporter::Tables {
-  explicit Tables(const Taxonomy& words) : taxonomy(words), finder(words), rules(words), kinds(words) {}
+  explicit Tables(Taxonomy words)
+      : taxonomy(std::move(words)), finder(taxonomy), rules(taxonomy), kinds(taxonomy) {}
 
-  const Taxonomy& taxonomy;
+  Taxonomy taxonomy;
   LessonFinder finder;
   RuleLabels rules;
   DocumentKinds kinds;
@@ -107,6 +110,20 @@ void inherit(Document& document, const std::string& event, const std::string& ap
   }
 }
 
+// What the document teaches: the ids of its questions are part of it, and an author is told of steps and questions that
+// nobody could take.
+void read_learning(Document& document, const Document* previous, std::string_view body, std::vector<Note>& notes) {
+  if (may_have_quiz(body)) {
+    std::vector<Question> questions = read_questions(body, notes);
+    assign_question_ids(document.id, previous == nullptr ? std::vector<QuestionMark>{} : previous->questions,
+                        questions);
+    for (Question& question : questions) {
+      document.questions.push_back({std::move(question.id), std::move(question.prompt)});
+    }
+  }
+  if (document.kind == DocumentKind::kPath) (void)read_path(document, body, notes);
+}
+
 }  // namespace
 
 MarkdownImporter::MarkdownImporter(const Taxonomy& taxonomy) : tables_(std::make_unique<const Tables>(taxonomy)) {}
@@ -132,7 +149,7 @@ Result<Parsed> MarkdownImporter::parse(const SourceFile& file, const Document* p
   document.collection = file.collection;
   document.path = file.path;
   document.encoding = decoded->encoding;
-  document.content_hash = sha256_hex(file.bytes);
+  document.content_hash = file.content_hash.empty() ? sha256_hex(file.bytes) : file.content_hash;
   document.source_bytes = file.bytes.size();
 
   const Lines lines(decoded->text);
@@ -148,9 +165,10 @@ Result<Parsed> MarkdownImporter::parse(const SourceFile& file, const Document* p
   document.sections = std::move(found.sections);
   if (document.lang.empty()) document.lang = document_language(document);
   inherit(document, find_event(document, taxonomy), fields.applies_when);
-  for (Lesson& lesson : document.lessons) tables_->rules.add_to(lesson);
+  tables_->rules.add_to(document.lessons);
   if (document.lessons.empty()) tables_->rules.add_to(document);
   assign_identities(document, previous);
+  read_learning(document, previous, source.body, parsed.notes);
 
   for (std::vector<Note>* notes : {&source.notes, &fields.notes, &found.notes}) {
     std::move(notes->begin(), notes->end(), std::back_inserter(parsed.notes));

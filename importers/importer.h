@@ -15,12 +15,13 @@
 namespace fupan::importers {
 
 // Raise when the same bytes give another document than before: the next import then reads unchanged files again.
-inline constexpr int kImporterVersion = 1;
+inline constexpr int kImporterVersion = 2;
 
 struct SourceFile {
   std::string collection;
   std::string path;  // relative to the collection, '/' separated, UTF-8
   std::string_view bytes;
+  std::string content_hash = {};  // SHA-256 of `bytes`, hexadecimal, where the caller has it already
 };
 
 // Something the importer accepted but the author may want to know, e.g. line 12, "unknown phase 'integration'".
@@ -37,8 +38,7 @@ struct Parsed {
 // Reads Markdown (CommonMark with tables, task lists, strikethrough, autolinks).
 class MarkdownImporter {
  public:
-  // Builds tables from `taxonomy` (some milliseconds), which must outlive the importer and not change: keep one
-  // importer.
+  // Builds tables from `taxonomy` (some milliseconds): keep one importer as long as the taxonomy is the same.
   explicit MarkdownImporter(const Taxonomy& taxonomy);
   ~MarkdownImporter();
   MarkdownImporter(MarkdownImporter&&) noexcept;

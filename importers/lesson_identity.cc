@@ -8,8 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "core/text/fold.h"
-#include "core/text/utf8.h"
+#include "importers/likeness.h"
 
 namespace fupan::importers {
 namespace {
@@ -17,38 +16,6 @@ namespace {
 constexpr double kMinSimilarity = 0.5;
 constexpr double kSameKindBonus = 0.05;  // decides between equals, makes no match of strangers
 constexpr std::size_t kMaxComparisons = 4'000'000;
-
-// The character pairs of a folded text, sorted, with repetitions.
-std::vector<std::uint64_t> pairs_of(std::string_view text) {
-  const std::string folded = text::fold_label(text);
-  std::vector<std::uint64_t> pairs;
-  char32_t before = 0;
-  for (std::size_t i = 0; i < folded.size();) {
-    const text::CodePoint c = text::decode_at(folded, i);
-    if (before != 0) pairs.push_back(std::uint64_t{before} << 32U | c.value);
-    before = c.value;
-    i += c.length;
-  }
-  std::sort(pairs.begin(), pairs.end());
-  return pairs;
-}
-
-// Dice's coefficient: twice the common pairs by all pairs.
-double similarity(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  const std::size_t total = a.size() + b.size();
-  if (total == 0 || 4 * std::min(a.size(), b.size()) < total) return 0;  // cannot reach one half
-  std::size_t common = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) {
-      ++common, ++i, ++j;
-    } else if (a[i] < b[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return 2.0 * static_cast<double>(common) / static_cast<double>(total);
-}
 
 bool is_curated(const Label& label) { return label.origin == LabelOrigin::kCurator; }
 
@@ -125,7 +92,7 @@ class Matcher {
         if (used_[o]) continue;
         auto& theirs = old_pairs[o];
         if (theirs.empty()) theirs = pairs_of(old_[o]->title + "\n" + old_[o]->text);
-        const double alike = similarity(pairs, theirs);
+        const double alike = likeness(pairs, theirs);
         ++comparisons;
         if (alike < kMinSimilarity) continue;
         candidates.push_back({alike + (old_[o]->kind == document_.lessons[n].kind ? kSameKindBonus : 0), n, o});

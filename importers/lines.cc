@@ -5,14 +5,20 @@
 #include "core/text/utf8.h"
 
 namespace fupan::importers {
+namespace {
+
+constexpr std::size_t kUsualLineBytes = 40;
+
+}  // namespace
 
 Lines::Lines(std::string_view text) : text_(text) {
+  starts_.reserve(2 + text.size() / kUsualLineBytes);
   starts_.push_back(0);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n' && i + 1 < text.size()) starts_.push_back(i + 1);
+  if (text.empty()) return;
+  for (std::size_t end = text.find('\n'); end < text.size() - 1; end = text.find('\n', end + 1)) {
+    starts_.push_back(end + 1);
   }
   starts_.push_back(text.size());
-  if (text.empty()) starts_.pop_back();
 }
 
 std::string_view Lines::at(int number) const {

@@ -91,7 +91,9 @@ class TaxonomyReader {
     const YAML::Node list = list_of(root, name);
     if (!list) return values;
     for (const YAML::Node& node : list) {
-      expect_members(node, name, {"id", "label", "aliases", "pmbok", "prince2"});
+      expect_members(
+          node, name,
+          {"id", "label", "aliases", "pmbok", "prince2", "description", "retired", "former", "parts", "otherwise"});
       TaxonomyValue value;
       value.id = required(node, "id", name);
       if (!ids.insert(value.id).second) throw Problem{line_of(node), name + ": id '" + value.id + "' is there twice"};
@@ -104,9 +106,33 @@ class TaxonomyReader {
       value.aliases = texts(node["aliases"], where + ".aliases");
       if (node["pmbok"]) value.pmbok = text_of(node["pmbok"], where + ".pmbok");
       if (node["prince2"]) value.prince2 = text_of(node["prince2"], where + ".prince2");
+      read_edits(node, where, value);
       values.push_back(std::move(value));
     }
     return values;
+  }
+
+  // What editing in the program adds; a file may have it too.
+  static void read_edits(const YAML::Node& node, const std::string& where, TaxonomyValue& value) {
+    if (const YAML::Node description = node["description"]) {
+      expect_members(description, where + ".description", {"en", "zh"});
+      if (description["en"]) value.description_en = text_of(description["en"], where + ".description.en");
+      if (description["zh"]) value.description_zh = text_of(description["zh"], where + ".description.zh");
+    }
+    const std::string retired = node["retired"] ? text_of(node["retired"], where + ".retired") : "false";
+    if (retired != "true" && retired != "false") {
+      throw Problem{line_of(node["retired"]), where + ".retired: must be true or false"};
+    }
+    value.retired = retired == "true";
+    value.former = texts(node["former"], where + ".former");
+    if (node["otherwise"]) value.otherwise = text_of(node["otherwise"], where + ".otherwise");
+    const YAML::Node parts = node["parts"];
+    if (!parts || parts.IsNull()) return;
+    if (!parts.IsSequence()) throw Problem{line_of(parts), where + ".parts: not a list"};
+    for (const YAML::Node& part : parts) {
+      expect_members(part, where + ".parts", {"value", "words"});
+      value.parts.push_back({required(part, "value", where + ".parts"), texts(part["words"], where + ".parts.words")});
+    }
   }
 
   static std::vector<NameGroup> read_groups(const YAML::Node& root, const std::string& name,

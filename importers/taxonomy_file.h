@@ -1,4 +1,5 @@
-// Reads the taxonomy from its YAML file (starter/taxonomy.yaml shows all there is). Thread-safe, no state.
+// Reads the taxonomy from its YAML file (starter/taxonomy.yaml), or from the JSON of export_taxonomy, which is YAML
+// too. Thread-safe, no state.
 #pragma once
 
 #include <string_view>
@@ -8,7 +9,8 @@
 
 namespace fupan::importers {
 
-// Lists `phases`, `risks`, `tags` of {id, label: {en, zh}, aliases, pmbok, prince2}; lists `lesson_headings` of {kind,
+// Lists `phases`, `risks`, `tags` of {id, label: {en, zh}, aliases, pmbok, prince2, description: {en, zh}, retired,
+// former, parts: [{value, words}], otherwise} as core/taxonomy.h has them; lists `lesson_headings` of {kind,
 // names}, `lesson_fields` and `metadata_keys` of {field, names}, `document_kinds` of {kind, names}; and `version: 1`. A
 // list that is left out is empty.
 //

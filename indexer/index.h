@@ -13,20 +13,31 @@
 #include "core/result.h"
 #include "indexer/highlight/highlighter.h"
 #include "indexer/search_request.h"
+#include "indexer/similar_request.h"
 
 namespace fupan::indexer {
 
 struct ScorePart {
-  std::string part;   // the word, phrase or boost
-  std::string field;  // "text", "title", "tag"
-  double weight = 0;
+  std::string part;   // the word or phrase; of a boost "proximity", "feedback", "all words", "exact run" or "rest"
+  std::string field;  // "text", "title", "tag", "project", "translation" or "boost"
+  double weight = 0;  // all parts add up to the score; only "rest" may be below 0, of what is not counted
+};
+
+// A passage of a document that matches: a lesson or a section, by its place in Document::lessons or ::sections.
+struct PassageMatch {
+  bool is_lesson = false;
+  std::size_t ordinal = 0;
+  double score = 0;      // comparable within one document only
+  bool is_full = false;  // holds as many of the words as the best passage does
 };
 
 struct IndexHit {
   std::string document_id;
-  std::string passage_id;   // lesson or section id; empty when the document as a whole is the hit
+  std::string lesson_id;    // of a search for lessons; else empty
+  std::string fingerprint;  // of the record that was indexed, as fingerprint_of(); empty in a search for lessons
   double score = 0;         // comparable within one page only
-  std::size_t further = 0;  // further passages of the document that match
+  bool translated = false;  // found by words of the other language only
+  std::vector<PassageMatch> passages;  // best first; none when only the title, a tag or the project's name matches
   std::vector<ScorePart> explain;
 };
 
@@ -86,13 +97,21 @@ class IndexReader {
   // Errors: invalid_argument  the text or a filter cannot be understood; field and position are set
   virtual Result<IndexPage> search(const SearchRequest& request) const = 0;
 
-  // Completions of what was typed so far, best first, at most `limit`. Never an error for odd text.
-  virtual Result<std::vector<Suggestion>> suggest(std::string_view typed, std::size_t limit) const = 0;
+  // Completions of what was typed so far, best first, at most `limit`. Never an error for odd text. Nothing comes of
+  // `hidden_collections`: a word has its stem in another one, and passes `shows_word` (null: yes).
+  virtual Result<std::vector<Suggestion>> suggest(std::string_view typed, std::size_t limit,
+                                                  const std::vector<std::string>& hidden_collections = {},
+                                                  const WordCheck& shows_word = {}) const = 0;
+
+  // The nearest documents or lessons, best first; none for a text that shares no word with any. Never an error for odd
+  // text.
+  virtual Result<std::vector<SimilarHit>> similar(const SimilarRequest& request) const = 0;
 
   // The last store sequence that is in the index.
   virtual Result<std::uint64_t> applied_sequence() const = 0;
 
-  virtual Result<IndexCounts> counts() const = 0;
+  // Without what lies in `hidden_collections`; bytes are those of all.
+  virtual Result<IndexCounts> counts(const std::vector<std::string>& hidden_collections = {}) const = 0;
 
   // Calls `visit` for each indexed document. Also checks the structure of the index files.
   virtual Status verify(const std::function<void(const IndexedDocument&)>& visit) const = 0;
@@ -111,12 +130,19 @@ class IndexWriter {
   virtual std::uint64_t applied_sequence() const = 0;
 
   // Takes the documents in; readers see nothing yet. A document replaces its earlier state.
-  virtual Status upsert(const IndexUpsert& upsert) = 0;
+  virtual Status upsert(IndexUpsert upsert) = 0;
   virtual Status remove(const std::string& document_id) = 0;
 
   // Makes all taken changes visible and durable together with `sequence`. On an error nothing since the last commit is
   // in the index, and the writer must be thrown away.
   virtual Status commit(std::uint64_t sequence) = 0;
+
+  // Whether so much of the index is left over from earlier states of documents that it should be made anew.
+  virtual bool wants_rebuild() const = 0;
+
+  // After commit(), with nothing taken in since: makes the files small when many documents were added since the last
+  // time. Takes seconds per 100,000 documents; readers go on meanwhile.
+  virtual Status tidy() = 0;
 
   // After open_writer(…, kRebuild) and commit(): makes the new index the one that readers use. Otherwise does nothing.
   virtual Status publish() = 0;

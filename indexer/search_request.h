@@ -3,11 +3,14 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/taxonomy.h"
+#include "core/thesaurus.h"
 
 namespace fupan::indexer {
 
@@ -26,18 +29,26 @@ struct FieldFilter {
 enum class HitType { kBestPassage, kLesson, kSection, kDocument };
 enum class Sort { kRelevance, kNewest };
 
+// Whether a word, folded but not stemmed, stands in a text that may be shown. The index knows stems only.
+using WordCheck = std::function<bool(const std::string& word)>;
+
 struct SearchRequest {
   std::string text;                      // query language; see indexer/query/parser.h. Empty: everything
   HitType type = HitType::kBestPassage;  // kBestPassage: a hit is the best passage of its document
-  std::vector<FieldFilter> filters;      // all must hold. Without a state filter: not retired, not rejected
+  std::vector<FieldFilter> filters;      // all must hold. Without a state filter: published
   std::string from, to;                  // "YYYY-MM-DD", both included; empty: no bound
   Sort sort = Sort::kRelevance;          // an empty text is always sorted by kNewest
   std::size_t limit = 20;
   std::size_t offset = 0;
   std::vector<Field> facets;  // which facets to count
   bool explain = false;
-  const Taxonomy* taxonomy =
-      nullptr;  // so that names of phases, risks and kinds in the text are understood; may be null
+  bool translate = true;  // with a thesaurus: phrases of the other language find too, below what was typed
+  std::shared_ptr<const Thesaurus> thesaurus;   // may be null; shared: it is replaced when the taxonomy is edited
+  std::vector<std::string> documents;           // only these documents, by id; empty: all
+  std::vector<std::string> hidden_collections;  // as if they were not there: no hit, count or correction comes of them
+  WordCheck shows_word;                         // asked with hidden collections only; null: yes
+  bool may_relax = true;                        // false: only hits that have all the words
+  Taxonomy taxonomy;  // so that names of phases, risks, tags and kinds in the text are understood
 };
 
 }  // namespace fupan::indexer

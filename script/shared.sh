@@ -27,8 +27,9 @@ install_packages() {
 build_packages=(g++ cmake ninja-build pkg-config ca-certificates
   libxapian-dev liblmdb-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpistache-dev libssl-dev nlohmann-json3-dev
   libyaml-cpp-dev libtomlplusplus-dev libicu-dev libopencc-dev libstemmer-dev libcli11-dev libspdlog-dev libfmt-dev
-  libsodium-dev libzstd-dev libexpected-dev friso-dict)
-test_packages=(libgtest-dev python3 chromium)
+  libxlsxwriter-dev libsodium-dev libzstd-dev libexpected-dev libgoogle-perftools-dev friso-dict
+  libcurl4-openssl-dev)
+test_packages=(libgtest-dev python3 chromium pandoc)
 
 # Node 18, which Debian 12 has, or newer; whatever is there already is used.
 install_node() {
@@ -52,7 +53,7 @@ npm_install() {
 build_web() {
   local sources digest
   npm_install web
-  sources=$(find web server/http/openapi.json -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' | LC_ALL=C sort)
+  sources=$(find web server/http/openapi.json docs/glossary.md -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' | LC_ALL=C sort)
   digest=$(echo "$sources" | xargs -d '\n' sha256sum | sha256sum)
   [ -f web/dist/index.html ] && [ "$(cat web/dist/.digest 2>/dev/null)" = "$digest" ] && return
   say "building the web app"

@@ -8,7 +8,9 @@ export default defineConfig({
   plugins: [react()],
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': api, '/openapi.json': api },
+    // The glossary of docs/ is part of the app.
+    fs: { allow: ['..'] },
+    proxy: { '/api': api, '/feeds': api, '/openapi.json': api },
   },
   build: {
     target: 'es2022',

@@ -100,9 +100,15 @@ const FoldTable& table() {
   return instance;
 }
 
-bool is_joiner(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == '-' || c == '_' || c == '/'; }
+bool is_joiner(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') || c == '-' || c == '_' || c == '/';
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
 
-bool is_word(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
+bool is_word(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+  return u_isalnum(static_cast<UChar32>(c)) != 0;
+}
 
 bool has_word(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
@@ -158,10 +164,15 @@ std::size_t heading_number_length(std::string_view text) {
 
 std::string collapse_joiners(std::string_view folded) {
   std::string out;
+  out.reserve(folded.size());
   for (std::size_t i = 0; i < folded.size();) {
     const CodePoint c = decode_at(folded, i);
     if (!is_joiner(c.value)) {
-      out.append(folded.substr(i, c.length));
+      if (c.length == 1) {
+        out += folded[i];
+      } else {
+        out.append(folded.substr(i, c.length));
+      }
     } else if (!out.empty() && out.back() != ' ') {
       out += ' ';
     }
@@ -191,14 +202,15 @@ std::string_view strip_marks(std::string_view text) {
   return i < text.size() ? text.substr(i) : text;
 }
 
+// `text` is well-formed.
 std::string_view strip_back(std::string_view text) {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode_at(text, i);
-    i += c.length;
-    if (is_word(c.value)) end = i;
+  while (!text.empty()) {
+    std::size_t start = text.size() - 1;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) --start;
+    if (is_word(decode_at(text, start).value)) break;
+    text = text.substr(0, start);
   }
-  return text.substr(0, end);
+  return text;
 }
 
 }  // namespace

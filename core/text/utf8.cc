@@ -4,10 +4,7 @@
 
 namespace fupan::text {
 
-CodePoint decode_at(std::string_view text, std::size_t offset) {
-  if (offset >= text.size()) return {};
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  if (bytes[offset] < 0x80) return {bytes[offset], 1};
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t offset) {
   const std::string_view tail = text.substr(offset, 4);
   int position = 0;
   const int length = static_cast<int>(tail.size());
@@ -19,6 +16,10 @@ CodePoint decode_at(std::string_view text, std::size_t offset) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+    return;
+  }
   unsigned char buffer[4];
   int length = 0;
   UBool failed = 0;

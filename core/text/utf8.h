@@ -15,8 +15,15 @@ struct CodePoint {
   std::size_t length = 0;  // bytes; 0 only at the end of the text
 };
 
+// As decode_at, for a byte of 0x80 or more.
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t offset);
+
 // The code point of `text` that starts at byte `offset`.
-CodePoint decode_at(std::string_view text, std::size_t offset);
+inline CodePoint decode_at(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return {};
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  return byte < 0x80 ? CodePoint{byte, 1} : decode_beyond_ascii(text, offset);
+}
 
 void append_utf8(std::string& out, char32_t code_point);
 

@@ -13,10 +13,12 @@ constexpr std::size_t kMaxValueBytes = 200;
 
 std::vector<std::string_view> split(std::string_view text, bool is_list) {
   static constexpr std::array<std::string_view, 7> kMarks{"»", ",", ";", "、", "，", "；", "\n"};
+  static constexpr std::string_view kStarts = ",;\n\xC2\xE3\xEF";  // the first bytes of all of them
   std::vector<std::string_view> parts;
   std::size_t start = 0;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t length = 0;
+    i = std::min(text.find_first_of(kStarts, i), text.size());
     for (std::size_t m = 0; m < (is_list ? 1 : kMarks.size()) && length == 0; ++m) {
       if (text.substr(i).starts_with(kMarks[m])) length = kMarks[m].size();
     }

@@ -37,9 +37,10 @@ class PhraseMatcher {
   };
   static constexpr std::size_t kFilterBits = 1U << 16U;
 
-  // The first three characters; two for the shortest phrases.
+  // Of the first four characters; of all of a shorter phrase.
   static std::uint64_t key_of(std::u32string_view start);
-  const Phrase* find_at(std::u32string_view folded, std::size_t at, std::size_t start_length) const;
+  const Phrase* find_start(std::u32string_view folded, std::size_t at, std::uint64_t key) const;
+  const Phrase* find_at(std::u32string_view folded, std::size_t at) const;
 
   std::bitset<kFilterBits> filter_;  // which starts occur: most places of a text fail here
   std::unordered_map<std::uint64_t, std::vector<Phrase>> by_start_;  // longest first

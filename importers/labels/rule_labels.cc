@@ -1,6 +1,7 @@
 #include "importers/labels/rule_labels.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
@@ -38,6 +39,7 @@ RuleLabels::RuleLabels(const Taxonomy& taxonomy) : taxonomy_(taxonomy) {
     const auto facet = static_cast<Facet>(f);
     const std::vector<TaxonomyValue>& values = taxonomy.values(facet);
     for (std::uint32_t v = 0; v < values.size(); ++v) {
+      if (values[v].retired) continue;
       for (const std::string& alias : values[v].aliases) matchers_[f].add(text::fold_label(alias), v);
       for (const std::string& label : {values[v].id, values[v].label_en, values[v].label_zh}) {
         const std::string folded = text::fold_label(label);
@@ -47,23 +49,28 @@ RuleLabels::RuleLabels(const Taxonomy& taxonomy) : taxonomy_(taxonomy) {
   }
 }
 
-// A heading that is nothing but the name of a value: "### 进度", "Technical".
-void RuleLabels::score_heading(std::string_view heading, Facet facet, std::vector<Score>& scores) const {
-  const TaxonomyValue* value = taxonomy_.find(facet, heading);
-  if (value == nullptr) return;
-  add_score(scores, static_cast<std::uint32_t>(value - taxonomy_.values(facet).data()), kHeadingWeight);
+RuleLabels::Clues RuleLabels::read(std::string_view text, bool is_heading) const {
+  Clues clues;
+  const std::u32string folded = fold_for_matching(text.substr(0, kMaxTextBytes));
+  const std::string label = is_heading ? text::fold_label(text) : std::string{};
+  for (std::size_t f = 0; f < kFacetCount; ++f) {
+    const auto facet = static_cast<Facet>(f);
+    for (const PhraseMatcher::Match& match : matchers_[f].find(folded)) clues.matches[f].push_back(match.value);
+    const TaxonomyValue* named = label.empty() ? nullptr : taxonomy_.find_folded(facet, label);
+    if (named == nullptr || named->retired) continue;
+    clues.named[f] = static_cast<std::uint32_t>(named - taxonomy_.values(facet).data());
+  }
+  return clues;
 }
 
-void RuleLabels::add(const std::vector<Text>& texts, std::vector<Label>& labels) const {
-  std::array<std::vector<Score>, kFacetCount> scores;
-  for (const Text& text : texts) {
-    const std::u32string folded = fold_for_matching(text.text.substr(0, kMaxTextBytes));
-    for (std::size_t f = 0; f < kFacetCount; ++f) {
-      for (const PhraseMatcher::Match& match : matchers_[f].find(folded))
-        add_score(scores[f], match.value, text.weight);
-      if (text.is_heading && scores[f].empty()) score_heading(text.text, static_cast<Facet>(f), scores[f]);
-    }
+void RuleLabels::count(const Clues& clues, int weight, Scores& scores) {
+  for (std::size_t f = 0; f < kFacetCount; ++f) {
+    for (const std::uint32_t value : clues.matches[f]) add_score(scores[f], value, weight);
+    if (clues.named[f] && scores[f].empty()) add_score(scores[f], *clues.named[f], kHeadingWeight);
   }
+}
+
+void RuleLabels::add_best(Scores& scores, std::vector<Label>& labels) const {
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     const auto facet = static_cast<Facet>(f);
     std::stable_sort(scores[f].begin(), scores[f].end(),
@@ -78,25 +85,33 @@ void RuleLabels::add(const std::vector<Text>& texts, std::vector<Label>& labels)
   }
 }
 
-void RuleLabels::add_to(Lesson& lesson) const {
-  std::vector<Text> texts;
-  for (const std::string& heading : lesson.heading_path) texts.push_back({heading, kHeadingWeight, true});
-  if (!lesson.text.starts_with(lesson.title)) texts.push_back({lesson.title, kHeadingWeight, true});
-  texts.push_back({lesson.text, 1, false});
-  add(texts, lesson.labels);
+void RuleLabels::add_to(std::span<Lesson> lessons) const {
+  std::unordered_map<std::string_view, Clues> headings;  // lessons share them
+  for (Lesson& lesson : lessons) {
+    Scores scores;
+    for (const std::string& heading : lesson.heading_path) {
+      const auto [known, is_new] = headings.try_emplace(heading);
+      if (is_new) known->second = read(heading, true);
+      count(known->second, kHeadingWeight, scores);
+    }
+    if (!lesson.text.starts_with(lesson.title)) count(read(lesson.title, true), kHeadingWeight, scores);
+    count(read(lesson.text, false), 1, scores);
+    add_best(scores, lesson.labels);
+  }
 }
 
 void RuleLabels::add_to(Document& document) const {
-  std::vector<Text> texts{{document.title, kHeadingWeight, true}};
+  Scores scores;
+  count(read(document.title, true), kHeadingWeight, scores);
   std::vector<std::string_view> seen;
   for (const Section& section : document.sections) {
     for (const std::string& heading : section.heading_path) {
       if (std::find(seen.begin(), seen.end(), heading) != seen.end()) continue;
       seen.push_back(heading);
-      texts.push_back({heading, 1, false});
+      count(read(heading, false), 1, scores);
     }
   }
-  add(texts, document.labels);
+  add_best(scores, document.labels);
 }
 
 }  // namespace fupan::importers

@@ -13,7 +13,6 @@ namespace fupan::importers {
 
 class HeadingKinds {
  public:
-  // `taxonomy` must outlive the object.
   explicit HeadingKinds(const Taxonomy& taxonomy);
 
   // The kind of the lessons under this heading, or nothing. Known are the taxonomy's lesson headings, and these with
@@ -35,7 +34,7 @@ class HeadingKinds {
   std::optional<LessonKind> find_after_words(std::string_view folded) const;
   std::optional<LessonKind> find_after_han(std::string_view folded) const;
 
-  const Taxonomy& taxonomy_;
+  Taxonomy taxonomy_;
   PhraseMatcher names_;  // quick refusal: most headings hold no known name at all
 };
 

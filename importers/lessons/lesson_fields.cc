@@ -42,6 +42,8 @@ std::string* field_of(Lesson& lesson, std::string_view meaning) {
 // Bytes of a mark at the start of `text` that ends one part of a remark and starts the next: brackets, commas,
 // semicolons.
 std::size_t mark_length(std::string_view text) {
+  static constexpr std::string_view kStarts = "(),;\xEF";  // the first bytes of all of them
+  if (kStarts.find(text.front()) == std::string_view::npos) return 0;
   for (const std::string_view mark : {"(", ")", ",", ";", "（", "）", "，", "；"}) {
     if (text.starts_with(mark)) return mark.size();
   }

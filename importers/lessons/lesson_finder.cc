@@ -28,12 +28,14 @@ FoundText LessonFinder::find(std::span<const Block> blocks, const Lines& lines, 
                              DocumentKind kind) const {
   const Part root = make_outline(blocks, lines.count());
   WalkRules rules;
-  rules.finds_lessons = kind != DocumentKind::kTemplate;
+  rules.finds_lessons = kind != DocumentKind::kTemplate && kind != DocumentKind::kPath;
   rules.reads_all_tables = kind == DocumentKind::kRegister;
   rules.bold_opens = kind != DocumentKind::kGuide;  // what guides list under "**Key challenges**" happened nowhere
   rules.title_part = find_title_part(root, title);
   // "# Lessons learned" as title opens the whole document, unless finer headings say where the lessons are.
-  rules.title_opens = rules.title_part != nullptr && !has_known_heading(root, rules.title_part, headings_);
+  // A guide of that name tells how to write lessons.
+  rules.title_opens = kind != DocumentKind::kGuide && rules.title_part != nullptr &&
+                      !has_known_heading(root, rules.title_part, headings_);
   LessonWalk walk(lines, taxonomy_, headings_, rules);
   walk.run(root);
   return walk.take();

@@ -22,7 +22,6 @@ struct FoundText {
 
 class LessonFinder {
  public:
-  // `taxonomy` must outlive the finder.
   explicit LessonFinder(const Taxonomy& taxonomy) : taxonomy_(taxonomy), headings_(taxonomy) {}
 
   // `title` is the document's: a first heading that says the same is in no heading path. A template has no lessons; in
@@ -30,7 +29,7 @@ class LessonFinder {
   FoundText find(std::span<const Block> blocks, const Lines& lines, std::string_view title, DocumentKind kind) const;
 
  private:
-  const Taxonomy& taxonomy_;
+  Taxonomy taxonomy_;
   HeadingKinds headings_;
 };
 

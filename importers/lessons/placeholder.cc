@@ -25,10 +25,16 @@ struct Hidden {
   std::size_t groups = 0;
 };
 
-// The line without what is in brackets; `hidden` grows by that.
-std::string outside_brackets(std::string_view line, Hidden& hidden) {
-  std::string out;
+// The line without what is in brackets, in `out` where there are any; `hidden` grows by that.
+std::string_view outside_brackets(std::string_view line, std::string& out, Hidden& hidden) {
+  static constexpr std::string_view kStarts = "{[<\xE3";  // the first bytes of the opening ones
+  if (line.find_first_of(kStarts) == std::string_view::npos) return line;
+  out.clear();
   while (!line.empty()) {
+    const std::size_t plain = std::min(line.find_first_of(kStarts), line.size());
+    out += line.substr(0, plain);
+    line.remove_prefix(plain);
+    if (line.empty()) break;
     std::size_t skip = 0;
     for (const Pair& pair : kBrackets) {
       if (!line.starts_with(pair.open)) continue;
@@ -75,6 +81,31 @@ bool is_empty_word(std::string_view folded) {
   return std::find(kWords.begin(), kWords.end(), folded) != kWords.end();
 }
 
+// Whether folding `text` as a label leaves more Latin letters or Chinese characters than any of the words above has.
+// Of these, folding takes away only what may number a heading.
+bool is_longer_than_empty_words(std::string_view text) {
+  static constexpr std::u32string_view kNumbering = U"一二三四五六七八九十百第章节部分篇";
+  constexpr int kLetters = 14;
+  constexpr int kHan = 3;
+  int letters = 0;
+  int han = 0;
+  for (std::size_t i = 0; i < text.size() && letters <= kLetters && han <= kHan;) {
+    const text::CodePoint c = text::decode_at(text, i);
+    if (c.value < 0x80) {
+      letters += (c.value >= 'a' && c.value <= 'z') || (c.value >= 'A' && c.value <= 'Z') ? 1 : 0;
+    } else if (c.value >= 0x4E00 && c.value <= 0x9FFF) {
+      const std::u32string_view folded = text::fold_code_point(c.value);
+      han += folded.size() == 1 && is_han(folded[0]) && kNumbering.find(folded[0]) == kNumbering.npos ? 1 : 0;
+    }
+    i += c.length;
+  }
+  return letters > kLetters || han > kHan;
+}
+
+bool says_nothing(std::string_view text) {
+  return !is_longer_than_empty_words(text) && is_empty_word(text::fold_label(text));
+}
+
 // What is left of a line after its label: "Owner: [name]" leaves nothing.
 std::string_view after_label(std::string_view line) {
   const std::string_view trimmed = text::trim(line);
@@ -82,7 +113,7 @@ std::string_view after_label(std::string_view line) {
   if (colon == std::string_view::npos) return trimmed;
   if (reading_width(trimmed.substr(0, colon)) > kMaxLabelWidth) return trimmed;
   const std::string_view rest = trimmed.substr(colon + (trimmed[colon] == ':' ? 1 : 3));
-  return is_empty_word(text::fold_label(rest)) ? std::string_view{} : trimmed;
+  return says_nothing(rest) ? std::string_view{} : trimmed;
 }
 
 // Bytes of "[Project name]" at the start of `text`, or 0: not a box to tick, a number or a code in capitals.
@@ -110,12 +141,12 @@ std::size_t count_fields_to_fill(std::string_view text) {
 bool is_placeholder(std::string_view text) {
   if (text.size() > 2000) return false;
   Hidden hidden;
+  std::string buffer;
   std::size_t kept = 0;
   const Lines lines(text);
   for (int n = 1; n <= lines.count(); ++n) {
-    const std::string line = outside_brackets(lines.at(n), hidden);
-    const std::string_view rest = after_label(line);
-    if (has_word(rest) && !is_empty_word(text::fold_label(rest))) kept += reading_width(rest);
+    const std::string_view rest = after_label(outside_brackets(lines.at(n), buffer, hidden));
+    if (has_word(rest) && !says_nothing(rest)) kept += reading_width(rest);
   }
   return kept == 0 || (hidden.groups > 1 ? kept < hidden.width : kept * 2 < hidden.width);
 }

@@ -2,6 +2,7 @@
 // Plain data.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,11 @@
 namespace fupan::importers {
 
 enum class BlockKind { kParagraph, kHeading, kList, kItem, kTable, kCode, kQuote, kHtml, kRule };
+
+struct BlockLink {
+  std::string text;     // plain
+  std::string address;  // as written, without escapes
+};
 
 struct TableRow {
   std::vector<std::string> cells;  // plain text, one for each column
@@ -25,6 +31,10 @@ struct Block {
   bool only_lead = false;       // the paragraph is that bold text and at most a colon
   std::vector<Block> children;  // of a list: items; of an item or quote: blocks
   std::vector<TableRow> rows;   // of a table; the first is the header
+  // Only read_linked_blocks() fills these:
+  std::vector<BlockLink> links;    // of a paragraph, heading or table, in order
+  bool is_ordered = false;         // of a list: numbered
+  std::optional<bool> is_checked;  // of an item of a task list
 };
 
 // All text of the block: paragraphs and items on lines of their own, table cells separated by " | ".

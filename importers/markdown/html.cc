@@ -101,6 +101,15 @@ void sanitise(cmark_node* root) {
   for (cmark_node* node : nodes_of(root, [](cmark_node_type t) { return t == CMARK_NODE_LINK; })) check_address(node);
 }
 
+void resolve_links(cmark_node* root, const LinkResolver& resolve) {
+  for (cmark_node* node : nodes_of(root, [](cmark_node_type t) { return t == CMARK_NODE_LINK; })) {
+    const char* address = cmark_node_get_url(node);
+    const std::string_view url = address == nullptr ? "" : address;
+    if (classify_link(url) != LinkClass::kInternal) continue;
+    cmark_node_set_url(node, resolve(url).c_str());
+  }
+}
+
 std::vector<std::string> heading_ids(cmark_node* root) {
   std::vector<std::string> ids;
   std::map<std::string, int> seen;
@@ -174,7 +183,7 @@ std::string heading_slug(std::string_view heading) {
   return slug;
 }
 
-std::string render_html(std::string_view markdown) {
+std::string render_html(std::string_view markdown, const LinkResolver& resolve) {
   static const Taxonomy kNoWords;
   if (markdown.starts_with("\xEF\xBB\xBF")) markdown.remove_prefix(3);
   SourceText source = separate_metadata(with_unix_line_ends(markdown));
@@ -182,6 +191,7 @@ std::string render_html(std::string_view markdown) {
   if (!leading.invisible_lines.empty()) source.body = blank_lines(source.body, leading.invisible_lines);
   const NodePtr root = parse_markdown(source.body);
   if (root == nullptr) return {};
+  if (resolve) resolve_links(root.get(), resolve);
   sanitise(root.get());
   const std::vector<std::string> ids = heading_ids(root.get());
   const std::unique_ptr<char, CFree> html(cmark_render_html(root.get(), kCmarkOptions, nullptr));

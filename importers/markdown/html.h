@@ -1,6 +1,7 @@
 // From Markdown to HTML that is safe to insert into a page. Thread-safe, no state.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,11 @@ namespace fupan::importers {
 // - Headings carry an `id` made as GitHub makes it: lower case, blanks as '-', no punctuation, Chinese kept, a number
 //   after a repeated one.
 // - Blocks carry data-sourcepos="first line:column-last line:column" with the lines of `markdown`.
-std::string render_html(std::string_view markdown);
+//
+// `resolve` is asked for the address of every relative link, those within the page ("#…") included; what it gives takes
+// its place. Nothing: all stay as they are.
+using LinkResolver = std::function<std::string(std::string_view address)>;
+std::string render_html(std::string_view markdown, const LinkResolver& resolve = {});
 
 // The `id` of a heading with this text, before repeated ones are numbered.
 std::string heading_slug(std::string_view heading);

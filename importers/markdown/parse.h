@@ -16,8 +16,8 @@ using NodePtr = std::unique_ptr<cmark_node, NodeFree>;
 inline constexpr int kCmarkOptions = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_SOURCEPOS;
 
 // Parses GitHub Flavored Markdown: tables (unless they ask for more than half a million cells), strikethrough,
-// autolinks, task lists. Never null. Thread-safe: the inline parser of cmark-gfm 0.29 writes to a global table of
-// special characters, so one thread at a time runs it.
+// autolinks, task lists. Never null. Thread-safe, and without a lock unless the text has a '~': parse.cc says what
+// cmark-gfm shares between parsers. No other part of the program may parse with inline extensions of cmark-gfm.
 NodePtr parse_markdown(std::string_view markdown);
 
 }  // namespace fupan::importers

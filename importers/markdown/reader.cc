@@ -1,5 +1,7 @@
 #include "importers/markdown/reader.h"
 
+#include <cmark-gfm-core-extensions.h>
+
 #include <algorithm>
 
 #include "core/text/utf8.h"
@@ -16,9 +18,21 @@ constexpr int kMaxDepth = 60;
 // The extension's header with its node types is not installed; a name is all there is.
 bool is_table(cmark_node* node) { return std::string_view(cmark_node_get_type_string(node)) == "table"; }
 
+// Links may be inside emphasis.
+void read_links(cmark_node* parent, std::vector<BlockLink>& out) {
+  for (cmark_node* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) == CMARK_NODE_LINK) {
+      const char* address = cmark_node_get_url(node);
+      out.push_back({inline_text(node), address == nullptr ? "" : address});
+    } else {
+      read_links(node, out);
+    }
+  }
+}
+
 class BlockReader {
  public:
-  explicit BlockReader(const Lines& lines) : lines_(lines) {}
+  BlockReader(const Lines& lines, bool has_links) : lines_(lines), has_links_(has_links) {}
 
   void read_children(cmark_node* parent, std::vector<Block>& out, int depth) const {
     for (cmark_node* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
@@ -50,7 +64,18 @@ class BlockReader {
     } else {
       read_block(node, type, block, depth);
     }
+    if (has_links_) add_links(node, type, block);
     return block;
+  }
+
+  static void add_links(cmark_node* node, cmark_node_type type, Block& block) {
+    if (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kHeading || block.kind == BlockKind::kTable) {
+      read_links(node, block.links);
+    }
+    if (type == CMARK_NODE_LIST) block.is_ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    if (std::string_view(cmark_node_get_type_string(node)) == "tasklist") {
+      block.is_checked = cmark_gfm_extensions_get_tasklist_item_checked(node);
+    }
   }
 
   void read_block(cmark_node* node, cmark_node_type type, Block& block, int depth) const {
@@ -127,15 +152,22 @@ class BlockReader {
   }
 
   const Lines& lines_;
+  bool has_links_;
 };
+
+std::vector<Block> read(std::string_view markdown, const Lines& lines, bool has_links) {
+  const NodePtr root = parse_markdown(markdown);
+  std::vector<Block> blocks;
+  if (root != nullptr) BlockReader(lines, has_links).read_children(root.get(), blocks, 0);
+  return blocks;
+}
 
 }  // namespace
 
-std::vector<Block> read_blocks(std::string_view markdown, const Lines& lines) {
-  const NodePtr root = parse_markdown(markdown);
-  std::vector<Block> blocks;
-  if (root != nullptr) BlockReader(lines).read_children(root.get(), blocks, 0);
-  return blocks;
+std::vector<Block> read_blocks(std::string_view markdown, const Lines& lines) { return read(markdown, lines, false); }
+
+std::vector<Block> read_linked_blocks(std::string_view markdown, const Lines& lines) {
+  return read(markdown, lines, true);
 }
 
 }  // namespace fupan::importers

@@ -14,4 +14,7 @@ namespace fupan::importers {
 // than 60 levels come as one paragraph.
 std::vector<Block> read_blocks(std::string_view markdown, const Lines& lines);
 
+// The same with links, numbering and task boxes.
+std::vector<Block> read_linked_blocks(std::string_view markdown, const Lines& lines);
+
 }  // namespace fupan::importers

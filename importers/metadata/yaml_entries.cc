@@ -4,6 +4,7 @@
 #include <string>
 
 #include "importers/metadata/front_matter.h"
+#include "importers/metadata/yaml.h"
 
 namespace fupan::importers {
 namespace {
@@ -70,6 +71,11 @@ Error bad_yaml(int line, const std::string& why) {
 }  // namespace
 
 Result<std::vector<MetadataEntry>> parse_yaml_entries(std::string_view yaml, int first_line) {
+  if (auto simple = parse_simple_yaml(yaml, first_line)) return std::move(*simple);
+  return parse_full_yaml(yaml, first_line);
+}
+
+Result<std::vector<MetadataEntry>> parse_full_yaml(std::string_view yaml, int first_line) {
   if (yaml.size() > kMaxBytes) return bad_yaml(first_line, "more than 256 KB of YAML");
   try {
     const YAML::Node root = YAML::Load(std::string(yaml));

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "core/text/fold.h"
+#include "core/text/string_hash.h"
 #include "core/text/utf8.h"
 #include "indexer/analysis/dictionary.h"
 
@@ -203,26 +204,24 @@ bool is_ascii_letters(std::string_view word) {
 // Sends the terms of one run of characters.
 class RunAnalyzer {
  public:
-  void analyze(const std::vector<Atom>& atoms, std::size_t first, std::size_t last, std::uint32_t position,
-               TermSink& sink) {
+  void analyze(const std::vector<Atom>& atoms, std::size_t first, std::size_t last, TermSink& sink) {
     run_.clear();
     for (std::size_t i = first; i < last; ++i) {
       run_ += text::decode_at(atoms[i].folded, 0).value;
-      sink.add(TermKind::kCharacter, atoms[i].folded, 0);
+      sink.add_atom(atoms[i].folded, i > first);
     }
-    sink.add(TermKind::kPositional, atoms[first].folded, position);
+    sink.add(TermKind::kTerm, atoms[first].folded);
+    if (last - first > 1) sink.add(TermKind::kTerm, atoms[last - 1].folded);
     for (std::size_t i = first; i + 1 < last; ++i) {
       term_.assign(atoms[i].folded).append(atoms[i + 1].folded);
-      sink.add(TermKind::kPositional, term_, position + static_cast<std::uint32_t>(i - first));
+      sink.add(TermKind::kTerm, term_);
     }
-    if (last - first == 1) return;
-    sink.add(TermKind::kPositional, atoms[last - 1].folded, position + static_cast<std::uint32_t>(last - first - 1));
     for (std::size_t i = 0; i + 2 < run_.size(); ++i) {
       words_at(std::u32string_view(run_).substr(i), lengths_);
       for (const std::size_t length : lengths_) {
         term_.clear();
         for (std::size_t k = 0; k < length; ++k) term_ += atoms[first + i + k].folded;
-        sink.add(TermKind::kDictionaryWord, term_, 0);
+        sink.add(TermKind::kDictionaryWord, term_);
       }
     }
   }
@@ -239,42 +238,44 @@ std::string analyzer_id() { return std::to_string(kAnalyzerVersion) + "." + std:
 
 std::vector<Atom> atomize(std::string_view text) { return Atomizer(text).run(); }
 
-std::string stem(std::string_view folded_word) {
-  if (!is_ascii_letters(folded_word)) return std::string(folded_word);
+namespace {
+
+// Stems of the words seen last; the view lives until the next call of this thread.
+std::string_view stem_view(std::string_view folded_word) {
+  if (!is_ascii_letters(folded_word)) return folded_word;
   thread_local std::unique_ptr<sb_stemmer, StemmerDelete> stemmer(sb_stemmer_new("english", "UTF_8"));
-  thread_local std::unordered_map<std::string, std::string> cache;
-  thread_local std::string key;
-  key.assign(folded_word);
-  const auto cached = cache.find(key);
+  thread_local std::unordered_map<std::string, std::string, text::StringHash, std::equal_to<>> cache;
+  const auto cached = cache.find(folded_word);
   if (cached != cache.end()) return cached->second;
-  const sb_symbol* out =
-      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(key.data()), static_cast<int>(key.size()));
+  const sb_symbol* out = sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(folded_word.data()),
+                                         static_cast<int>(folded_word.size()));
   std::string stemmed(reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer.get())));
-  if (stemmed.empty()) stemmed = key;
+  if (stemmed.empty()) stemmed = folded_word;
   if (cache.size() >= kStemCacheWords) cache.clear();
-  cache.emplace(key, stemmed);
-  return stemmed;
+  return cache.emplace(folded_word, std::move(stemmed)).first->second;
 }
 
-std::uint32_t analyze(std::string_view text, TermSink& sink) {
+}  // namespace
+
+std::string stem(std::string_view folded_word) { return std::string(stem_view(folded_word)); }
+
+void analyze(std::string_view text, TermSink& sink) {
   const std::vector<Atom> atoms = atomize(text);
   RunAnalyzer runs;
-  std::uint32_t position = 0;
   for (std::size_t i = 0; i < atoms.size();) {
     if (!atoms[i].is_character) {
-      sink.add(TermKind::kPositional, stem(atoms[i].folded), position);
+      const std::string_view term = stem_view(atoms[i].folded);
+      sink.add(TermKind::kTerm, term);
+      sink.add_atom(term, false);
       if (is_ascii_letters(atoms[i].folded)) sink.add_surface(atoms[i].folded);
-      ++position;
       ++i;
       continue;
     }
     std::size_t last = i + 1;
     while (last < atoms.size() && atoms[last].is_character && atoms[last].joined) ++last;
-    runs.analyze(atoms, i, last, position, sink);
-    position += static_cast<std::uint32_t>(last - i);
+    runs.analyze(atoms, i, last, sink);
     i = last;
   }
-  return position;
 }
 
 }  // namespace fupan::indexer

@@ -2,19 +2,20 @@
 // is indexed is what is asked for and what is marked.
 //
 // An atom is a word (letters and digits of scripts with spaces between words) or one character of a script without
-// (Han, kana, Hangul, Thai …). Consecutive characters form a run. Terms, at positions that count words and characters:
-//   word            its stem                                         position p        "schedul"
-//   run of 1        the character                                    position p        "第"
-//   run of n >= 2   each overlapping pair                            p .. p+n-2        "项目" "目延" "延期"
-//                   the first and the last character                 p, p+n-1          (for phrases across run borders)
-//                   every character, prefix kCharacterPrefix         none              for one-character queries
-//                   dictionary words of 3+ characters, kWordPrefix   none              "供应商"
-// Folding (core/text/fold.h) comes first; English is stemmed (Snowball "english", also known as Porter 2).
+// (Han, kana, Hangul, Thai …). Consecutive characters form a run. Terms:
+//   word            its stem                                         "schedul"
+//   run             each overlapping pair                            "项目" "目延" "延期"
+//                   its first and its last character                 "项" "期"
+//                   dictionary words of 3+ characters, kWordPrefix   "供应商"
+// so a character that is asked for alone is a term, or the beginning of one.
+// Terms carry no positions: phrases are looked up in the tokens of a text (indexer/analysis/tokens.h), one for each
+// atom. Folding (core/text/fold.h) comes first; English is stemmed (Snowball "english", also known as Porter 2).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +23,11 @@
 namespace fupan::indexer {
 
 // Raise when the same text gives other terms than before; stored in the index, a mismatch rebuilds it.
-inline constexpr int kAnalyzerVersion = 1;
+inline constexpr int kAnalyzerVersion = 2;
 
-// "1.<dictionary>": equal exactly when this program makes the same terms.
+// "2.<dictionary>": equal exactly when this program makes the same terms.
 std::string analyzer_id();
 
-inline constexpr std::string_view kCharacterPrefix = "XU";
 inline constexpr std::string_view kWordPrefix = "XW";
 
 struct Atom {
@@ -45,20 +45,26 @@ std::vector<Atom> atomize(std::string_view text);
 // The stem of a folded word. Thread-safe.
 std::string stem(std::string_view folded_word);
 
-enum class TermKind { kPositional, kCharacter, kDictionaryWord };
+enum class TermKind { kTerm, kDictionaryWord };
 
 struct TermSink {
   virtual ~TermSink() = default;
-  // `position` counts from the start of this text; meaningless unless kPositional.
-  virtual void add(TermKind kind, std::string_view term, std::uint32_t position) = 0;
-  // Each distinct unstemmed word with letters, for the spelling dictionary.
+  virtual void add(TermKind kind, std::string_view term) = 0;
+  // Each atom in order: the stem of a word, or a character. `joined`: a character right behind another one.
+  virtual void add_atom(std::string_view atom, bool joined) = 0;
+  // Each unstemmed word with letters, for the spelling dictionary.
   virtual void add_surface(std::string_view) {}
 };
 
-// Sends all terms of `text` to `sink`. Returns the number of positions used.
-std::uint32_t analyze(std::string_view text, TermSink& sink);
+// Sends all terms and atoms of `text` to `sink`.
+void analyze(std::string_view text, TermSink& sink);
 
 // Whether a folded word or a Chinese word says too little to be asked for alone ("the", "如何").
 bool is_stop_word(std::string_view folded);
+
+std::span<const std::string_view> english_stop_words();
+
+// Whether a word of a Chinese question only asks ("属于", "叫做"): it says nothing about the answer.
+bool is_question_word(std::string_view folded);
 
 }  // namespace fupan::indexer

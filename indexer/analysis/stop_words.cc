@@ -29,6 +29,8 @@ constexpr std::array kChinese = std::to_array<std::string_view>({
     "谁",   "过",   "还",   "这",   "这个", "这些", "那", "那些",   "都",     "需要",
 });
 
+constexpr std::array kQuestion = std::to_array<std::string_view>({"是谁", "称为", "叫做", "叫", "属于"});
+
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -37,5 +39,9 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 }  // namespace
 
 bool is_stop_word(std::string_view folded) { return contains(kEnglish, folded) || contains(kChinese, folded); }
+
+std::span<const std::string_view> english_stop_words() { return kEnglish; }
+
+bool is_question_word(std::string_view folded) { return contains(kQuestion, folded); }
 
 }  // namespace fupan::indexer

@@ -1,9 +1,20 @@
 #include "indexer/xapian/database_pool.h"
 
+#include <algorithm>
+
 #include "indexer/xapian/index_directory.h"
 #include "indexer/xapian/schema.h"
 
 namespace fupan::indexer::xapian {
+namespace {
+
+void read_dead(OpenDatabase& open) {
+  open.dead = std::make_shared<const DocIds>(decode_doc_ids(open.database.get_metadata(std::string(kDeadKey))));
+}
+
+}  // namespace
+
+bool OpenDatabase::is_dead(Xapian::docid id) const { return std::binary_search(dead->begin(), dead->end(), id); }
 
 Result<std::unique_ptr<OpenIndex>> DatabasePool::take() {
   const std::string generation = current_generation(directory_);
@@ -18,26 +29,42 @@ Result<std::unique_ptr<OpenIndex>> DatabasePool::take() {
       idle_.pop_back();
     }
   }
-  if (index && index->generation == generation) {
-    index->documents.reopen();
-    index->passages.reopen();
-    return index;
+  if (!index || index->generation != generation) return open(generation);
+  for (OpenDatabase* open : {&index->documents, &index->lessons}) {
+    if (open->database.reopen()) read_dead(*open);
   }
-  index = std::make_unique<OpenIndex>();
+  return index;
+}
+
+Result<std::unique_ptr<OpenIndex>> DatabasePool::open(const std::string& generation) {
+  auto index = std::make_unique<OpenIndex>();
   index->generation = generation;
-  index->documents = Xapian::Database(documents_path(directory_, generation).string());
-  index->passages = Xapian::Database(passages_path(directory_, generation).string());
-  if (index->documents.get_metadata(std::string(kFormatKey)) != format_id()) {
+  index->documents.database = Xapian::Database(documents_path(directory_, generation).string());
+  index->lessons.database = Xapian::Database(lessons_path(directory_, generation).string());
+  if (index->documents.database.get_metadata(std::string(kFormatKey)) != format_id()) {
     return make_error(ErrorCode::kUnavailable, "the index in " + directory_.string() +
                                                    " was made by another version of this program; `fupan reindex` or a "
                                                    "running server makes it anew");
   }
+  read_dead(index->documents);
+  read_dead(index->lessons);
+  const std::lock_guard lock(mutex_);
+  if (generation_ != generation) {
+    generation_ = generation;
+    statistics_ = std::make_shared<SharedStatistics>();
+    document_columns_ = std::make_shared<Columns>();
+    lesson_columns_ = std::make_shared<Columns>();
+    idle_.clear();
+  }
+  index->documents.shared_statistics = statistics_;
+  index->documents.columns = document_columns_;
+  index->lessons.columns = lesson_columns_;
   return index;
 }
 
 void DatabasePool::give_back(std::unique_ptr<OpenIndex> index) {
   const std::lock_guard lock(mutex_);
-  idle_.push_back(std::move(index));
+  if (index->generation == generation_) idle_.push_back(std::move(index));
 }
 
 }  // namespace fupan::indexer::xapian

@@ -10,13 +10,27 @@
 #include <vector>
 
 #include "core/result.h"
+#include "indexer/xapian/append_database.h"
+#include "indexer/xapian/columns.h"
+#include "indexer/xapian/shared_statistics.h"
 
 namespace fupan::indexer::xapian {
 
+// One of the two databases as readers see it.
+struct OpenDatabase {
+  Xapian::Database database;
+  std::shared_ptr<const DocIds> dead;  // entries that readers must leave out
+  std::shared_ptr<Columns> columns;
+  std::shared_ptr<SharedStatistics> shared_statistics;
+
+  std::size_t live() const { return database.get_doccount() - dead->size(); }
+  bool is_dead(Xapian::docid id) const;
+};
+
 struct OpenIndex {
   std::string generation;
-  Xapian::Database documents;
-  Xapian::Database passages;
+  OpenDatabase documents;
+  OpenDatabase lessons;
 };
 
 // Thread-safe.
@@ -31,9 +45,15 @@ class DatabasePool {
   const std::filesystem::path& directory() const { return directory_; }
 
  private:
+  Result<std::unique_ptr<OpenIndex>> open(const std::string& generation);
+
   std::filesystem::path directory_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<OpenIndex>> idle_;
+  std::string generation_;  // that the columns belong to
+  std::shared_ptr<SharedStatistics> statistics_;
+  std::shared_ptr<Columns> document_columns_;
+  std::shared_ptr<Columns> lesson_columns_;
 };
 
 }  // namespace fupan::indexer::xapian

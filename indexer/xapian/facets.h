@@ -3,29 +3,35 @@
 
 #include <xapian.h>
 
-#include <memory>
 #include <vector>
 
 #include "indexer/index.h"
+#include "indexer/xapian/columns.h"
 
 namespace fupan::indexer::xapian {
 
-class FacetCounter {
+// Sees every match once: counts matches, and their values from columns.
+class FacetCounter final : public Xapian::MatchSpy {
  public:
-  explicit FacetCounter(const std::vector<Field>& fields);
+  // `database` must outlive the object.
+  FacetCounter(const std::vector<Field>& fields, const Xapian::Database& database, Columns& columns);
 
-  // Must stay alive until the match is done.
-  void attach(Xapian::Enquire& enquire);
+  void operator()(const Xapian::Document& document, double weight) override;
+
+  std::size_t matches() const { return matches_; }
 
   // Appends one FacetCounts for each facet.
   void collect(std::vector<FacetCounts>& out) const;
 
  private:
-  struct Spy {
+  struct Facet {
     Field field;
-    std::unique_ptr<Xapian::ValueCountMatchSpy> counts;
+    Column::View values;
+    std::vector<std::uint32_t> counts;  // by number of value
   };
-  std::vector<Spy> spies_;
+  const Xapian::Database& database_;
+  std::vector<Facet> facets_;
+  std::size_t matches_ = 0;
 };
 
 }  // namespace fupan::indexer::xapian

@@ -72,8 +72,8 @@ std::filesystem::path documents_path(const std::filesystem::path& directory, con
   return directory / generation / "documents";
 }
 
-std::filesystem::path passages_path(const std::filesystem::path& directory, const std::string& generation) {
-  return directory / generation / "passages";
+std::filesystem::path lessons_path(const std::filesystem::path& directory, const std::string& generation) {
+  return directory / generation / "lessons";
 }
 
 }  // namespace fupan::indexer::xapian

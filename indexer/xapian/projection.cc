@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
+#include "core/text/string_hash.h"
 #include "core/text/utf8.h"
 #include "indexer/analysis/analyzer.h"
 #include "indexer/xapian/schema.h"
@@ -13,66 +14,97 @@ namespace {
 
 constexpr Xapian::termcount kTitleWeight = 3;
 constexpr Xapian::termcount kHeadingWeight = 2;
-constexpr Xapian::termcount kParagraphGap = 10;  // positions between texts, so that no phrase spans two of them
 constexpr std::size_t kMinSpellingBytes = 3;
 constexpr std::size_t kMaxSpellingBytes = 24;
 
-// Adds the terms of texts to one Xapian document, text after text.
+using Counts = std::unordered_map<std::string, Xapian::termcount, text::StringHash, std::equal_to<>>;
+
+// Collects the terms and tokens of one Xapian document, text after text.
 class Terms final : public TermSink {
  public:
-  Terms(Xapian::Document& out, std::unordered_set<std::string>* words) : out_(out), words_(words) {}
-
-  void add_text(std::string_view text, TextField field, Xapian::termcount weight) {
-    prefix_ = row_of(field).prefix;
+  // A text that is indexed in the unprefixed field, and in `field` too when that is another one.
+  void add_text(std::string_view text, Xapian::termcount weight, TextField field = TextField::kText) {
     weight_ = weight;
-    const std::uint32_t used = analyze(text, *this);
-    base_ += used + kParagraphGap;
+    prefix_ = row_of(field).prefix;
+    analyze(text, *this);
   }
 
-  void add(TermKind kind, std::string_view term, std::uint32_t position) override {
-    name_.assign(prefix_);
-    switch (kind) {
-      case TermKind::kPositional:
-        name_ += term;
-        out_.add_posting(name_, base_ + position, weight_);
-        return;
-      case TermKind::kCharacter:
-        name_.append(kCharacterPrefix).append(term);
-        out_.add_term(name_, 0);
-        return;
-      case TermKind::kDictionaryWord:
-        name_.append(kWordPrefix).append(term);
-        out_.add_term(name_, weight_);
-        return;
+  void add_part(PartKind kind, std::string_view text, Xapian::termcount weight) {
+    begin_part(kind);
+    add_text(text, weight);
+  }
+
+  void begin_part(PartKind kind, std::size_t ordinal = 0, std::size_t depth = 0) {
+    tokens_.begin_part(kind, static_cast<std::uint32_t>(ordinal), static_cast<std::uint32_t>(depth));
+  }
+
+  // Of the texts that follow only the tokens are kept.
+  void keep_tokens_only() { keeps_terms_ = false; }
+
+  void add(TermKind kind, std::string_view term) override {
+    if (!keeps_terms_) return;
+    const std::string_view kind_prefix = kind == TermKind::kDictionaryWord ? kWordPrefix : std::string_view{};
+    count({}, kind_prefix, term, weight_);
+    if (!prefix_.empty()) count(prefix_, kind_prefix, term, 1);
+  }
+
+  void add_atom(std::string_view atom, bool joined) override { tokens_.add(atom, joined); }
+
+  void add_surface(std::string_view word) override {
+    if (keeps_terms_ && word.size() >= kMinSpellingBytes && word.size() <= kMaxSpellingBytes &&
+        !words_.contains(word)) {
+      words_.emplace(word, 1);
     }
   }
 
-  void add_surface(std::string_view word) override {
-    if (words_ == nullptr || word.size() < kMinSpellingBytes || word.size() > kMaxSpellingBytes) return;
-    words_->emplace(word);
+  void write_to(Xapian::Document& out) const {
+    for (const auto& [term, weight] : counts_) out.add_term(term, weight);
   }
 
+  Tokens& tokens() { return tokens_; }
+  const Counts& words() const { return words_; }
+
  private:
-  Xapian::Document& out_;
-  std::unordered_set<std::string>* words_;
+  void count(std::string_view prefix, std::string_view kind, std::string_view term, Xapian::termcount weight) {
+    name_.assign(prefix).append(kind).append(term);
+    const auto found = counts_.find(name_);
+    if (found != counts_.end()) {
+      found->second += weight;
+    } else {
+      counts_.emplace(name_, weight);
+    }
+  }
+
+  Counts counts_;
+  Counts words_;  // unstemmed
+  Tokens tokens_;
   std::string_view prefix_;
   std::string name_;
   Xapian::termcount weight_ = 1;
-  Xapian::termpos base_ = 1;
+  bool keeps_terms_ = true;
 };
 
 using Values = std::vector<std::string>;
 
-void add_field(Xapian::Document& out, Field field, const Values& values) {
-  std::string joined;
-  for (const std::string& value : values) {
-    if (value.empty()) continue;
-    out.add_boolean_term(filter_term(field, value));
-    if (!joined.empty()) joined += kValueSeparator;
-    joined += value;
+// A Xapian document in the making.
+struct Entry {
+  explicit Entry(ValueCodes& value_codes) : codes(value_codes) {}
+
+  void add_field(Field field, const Values& values) {
+    std::string joined;
+    for (const std::string& value : values) {
+      if (value.empty()) continue;
+      document.add_boolean_term(filter_term(field, value));
+      if (!joined.empty()) joined += kValueSeparator;
+      joined += value;
+    }
+    if (!joined.empty()) document.add_value(row_of(field).slot, codes.encode(row_of(field).slot, joined));
   }
-  if (!joined.empty()) out.add_value(row_of(field).slot, joined);
-}
+
+  Xapian::Document document;
+  Terms terms;
+  ValueCodes& codes;
+};
 
 void collect(const std::vector<Label>& labels, Facet facet, Values& values) {
   for (const Label& label : labels) {
@@ -81,34 +113,28 @@ void collect(const std::vector<Label>& labels, Facet facet, Values& values) {
   }
 }
 
-// What documents and passages have in common.
-void add_document_fields(Xapian::Document& out, const Document& document) {
-  add_field(out, Field::kProject, {document.project});
-  add_field(out, Field::kCollection, {document.collection});
-  if (!document.date.empty()) {
-    add_field(out, Field::kYear, {document.date.substr(0, 4)});
-    out.add_value(kDateSlot, document.date);
-  }
+// What documents and lessons have in common.
+void add_common_fields(Entry& out, const Document& document, State state, std::string_view kind,
+                       const std::string& lang) {
+  out.add_field(Field::kProject, {document.project});
+  out.add_field(Field::kCollection, {document.collection});
+  out.add_field(Field::kKind, {std::string(kind)});
+  out.add_field(Field::kLang, {lang});
+  out.add_field(Field::kState, {std::string(name_of(state))});
+  if (document.date.empty()) return;
+  out.add_field(Field::kYear, {document.date.substr(0, 4)});
+  out.document.add_value(kDateSlot, encode_date(document.date));
 }
 
-void add_labels(Xapian::Document& out, Terms& terms, const std::vector<const std::vector<Label>*>& sources) {
+Values add_labels(Entry& out, const std::vector<const std::vector<Label>*>& sources) {
   constexpr std::array<Field, kFacetCount> kLabelFields{Field::kPhase, Field::kRisk, Field::kTag};
+  Values values;
   for (std::size_t f = 0; f < kFacetCount; ++f) {
-    Values values;
+    values.clear();
     for (const auto* labels : sources) collect(*labels, static_cast<Facet>(f), values);
-    add_field(out, kLabelFields[f], values);
-    if (static_cast<Facet>(f) != Facet::kTag) continue;
-    for (const std::string& tag : values) {
-      terms.add_text(tag, TextField::kTag, 1);
-      terms.add_text(tag, TextField::kText, 1);
-    }
+    out.add_field(kLabelFields[f], values);
   }
-}
-
-void add_project(Terms& terms, const Document& document) {
-  if (document.project.empty()) return;
-  terms.add_text(document.project, TextField::kProject, 1);
-  terms.add_text(document.project, TextField::kText, 1);
+  return values;  // the tags
 }
 
 // The headings of a path that were not yet indexed for this document.
@@ -116,10 +142,12 @@ class Headings {
  public:
   void add_new(Terms& terms, const std::vector<std::string>& path) {
     std::string key;
-    for (const std::string& heading : path) {
-      key += heading;
+    for (std::size_t depth = 0; depth < path.size(); ++depth) {
+      key += path[depth];
       key += '\n';
-      if (seen_.insert(key).second) terms.add_text(heading, TextField::kText, kHeadingWeight);
+      if (!seen_.insert(key).second) continue;
+      terms.begin_part(PartKind::kHeading, 0, depth);
+      terms.add_text(path[depth], kHeadingWeight);
     }
   }
 
@@ -127,19 +155,25 @@ class Headings {
   std::set<std::string> seen_;
 };
 
-// Sections and lessons in the order of the source.
-struct Part {
+// A section or a lesson.
+struct Passage {
   const Section* section = nullptr;
   const Lesson* lesson = nullptr;
+  std::size_t ordinal = 0;
   int line = 0;
 };
 
-std::vector<Part> parts_of(const Document& document) {
-  std::vector<Part> parts;
-  for (const Section& section : document.sections) parts.push_back({&section, nullptr, section.lines.first});
-  for (const Lesson& lesson : document.lessons) parts.push_back({nullptr, &lesson, lesson.lines.first});
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.line < b.line; });
-  return parts;
+std::vector<Passage> in_source_order(const Document& document) {
+  std::vector<Passage> passages;
+  for (std::size_t i = 0; i < document.sections.size(); ++i) {
+    passages.push_back({&document.sections[i], nullptr, i, document.sections[i].lines.first});
+  }
+  for (std::size_t i = 0; i < document.lessons.size(); ++i) {
+    passages.push_back({nullptr, &document.lessons[i], i, document.lessons[i].lines.first});
+  }
+  std::stable_sort(passages.begin(), passages.end(),
+                   [](const Passage& a, const Passage& b) { return a.line < b.line; });
+  return passages;
 }
 
 // Whether a lesson's title says something that its text does not: a sub-heading, not the first sentence.
@@ -149,97 +183,127 @@ bool has_own_title(const Lesson& lesson) {
   return lesson.text.find(title) == std::string::npos;
 }
 
-Projected project_lesson(const Document& document, const Lesson& lesson) {
-  Projected out{{}, prefixed_term(kIdPrefix, lesson.id.value)};
-  Terms terms(out.document, nullptr);
-  if (has_own_title(lesson)) {
-    terms.add_text(lesson.title, TextField::kTitle, 1);
-    terms.add_text(lesson.title, TextField::kText, kHeadingWeight);
-  }
-  for (const std::string& heading : lesson.heading_path) terms.add_text(heading, TextField::kText, 1);
-  terms.add_text(lesson.text, TextField::kText, 1);
-  add_labels(out.document, terms, {&lesson.labels});
-  terms.add_text(document.project, TextField::kProject, 1);
-  add_field(out.document, Field::kKind, {std::string(name_of(lesson.kind))});
-  add_field(out.document, Field::kLang, {lesson.lang});
-  add_field(out.document, Field::kState, {std::string(name_of(lesson.state))});
-  out.document.add_boolean_term(std::string(kPassageTypePrefix) + "lesson");
-  out.document.set_data(encode_data({lesson.id.value, "", lesson.title}));
-  return out;
+// A search for documents in a state sees those lessons that are in the same state, or published.
+bool is_shown(const Lesson& lesson, const Document& document) {
+  return lesson.state == State::kPublished || lesson.state == document.state;
 }
 
-Projected project_section(const Document& document, std::size_t ordinal) {
-  const Section& section = document.sections[ordinal];
-  Projected out{{}, prefixed_term(kIdPrefix, document.section_id(ordinal))};
-  Terms terms(out.document, nullptr);
-  const std::string& heading = section.heading_path.empty() ? document.title : section.heading_path.back();
-  terms.add_text(heading, TextField::kTitle, 1);
-  for (const std::string& name : section.heading_path) terms.add_text(name, TextField::kText, 1);
-  terms.add_text(section.text, TextField::kText, 1);
-  add_labels(out.document, terms, {&document.labels});
-  terms.add_text(document.project, TextField::kProject, 1);
-  add_field(out.document, Field::kKind, {std::string(name_of(document.kind))});
-  add_field(out.document, Field::kLang, {document.lang});
-  add_field(out.document, Field::kState, {std::string(name_of(document.state))});
-  out.document.add_boolean_term(std::string(kPassageTypePrefix) + "section");
-  out.document.set_data(encode_data({document.section_id(ordinal), "", heading}));
-  return out;
+void add_passages(Terms& terms, const Document& document) {
+  Headings headings;
+  for (const Passage& passage : in_source_order(document)) {
+    if (passage.lesson != nullptr && !is_shown(*passage.lesson, document)) continue;
+    if (passage.section != nullptr) {
+      headings.add_new(terms, passage.section->heading_path);
+      terms.begin_part(PartKind::kSection, passage.ordinal, passage.section->heading_path.size());
+      terms.add_text(passage.section->text, 1);
+      continue;
+    }
+    const Lesson& lesson = *passage.lesson;
+    std::size_t depth = lesson.heading_path.size();
+    headings.add_new(terms, lesson.heading_path);
+    if (has_own_title(lesson)) {
+      terms.begin_part(PartKind::kHeading, 0, depth++);
+      terms.add_text(lesson.title, kHeadingWeight);
+    }
+    terms.begin_part(PartKind::kLesson, passage.ordinal, depth);
+    terms.add_text(lesson.text, 1);
+  }
+}
+
+// For phrases in searches for lessons.
+void add_hidden_passages(Terms& terms, const Document& document) {
+  terms.keep_tokens_only();
+  for (std::size_t i = 0; i < document.lessons.size(); ++i) {
+    const Lesson& lesson = document.lessons[i];
+    if (is_shown(lesson, document)) continue;
+    terms.begin_part(PartKind::kHidden, i);
+    if (has_own_title(lesson)) terms.add_text(lesson.title, 1);
+    terms.add_text(lesson.text, 1);
+  }
+}
+
+// Its tokens are those of the document's part with the same ordinal.
+Xapian::Document project_lesson(const Document& document, std::size_t ordinal, ValueCodes& codes) {
+  const Lesson& lesson = document.lessons[ordinal];
+  Entry out(codes);
+  out.terms.begin_part(PartKind::kLesson);
+  if (has_own_title(lesson)) out.terms.add_text(lesson.title, kHeadingWeight, TextField::kTitle);
+  for (const std::string& heading : lesson.heading_path) out.terms.add_text(heading, 1);
+  out.terms.add_text(lesson.text, 1);
+  for (const std::string& tag : add_labels(out, {&lesson.labels})) out.terms.add_text(tag, 1);
+  out.terms.write_to(out.document);
+  add_common_fields(out, document, lesson.state, name_of(lesson.kind), lesson.lang);
+  out.document.add_boolean_term(prefixed_term(kIdPrefix, document.id.value));
+  out.document.set_data(lesson.id.value + '\n' + std::to_string(ordinal));
+  return out.document;
 }
 
 }  // namespace
 
-std::string encode_data(const StoredData& data) { return data.id + '\n' + data.fingerprint + '\n' + data.title; }
-
-StoredData decode_data(const std::string& data) {
-  const std::size_t first = data.find('\n');
-  const std::size_t second = first == std::string::npos ? first : data.find('\n', first + 1);
-  if (second == std::string::npos) return {data, "", ""};
-  return {data.substr(0, first), data.substr(first + 1, second - first - 1), data.substr(second + 1)};
-}
-
-Projected Projection::project_document(const IndexUpsert& upsert) {
-  const Document& document = upsert.document;
-  Projected out{{}, prefixed_term(kIdPrefix, document.id.value)};
-  std::unordered_set<std::string> words;
-  Terms terms(out.document, &words);
-  terms.add_text(document.title, TextField::kTitle, 1);
-  terms.add_text(document.title, TextField::kText, kTitleWeight);
-  Headings headings;
-  std::vector<const std::vector<Label>*> labels{&document.labels};
-  for (const Part& part : parts_of(document)) {
-    if (part.lesson != nullptr && has_own_title(*part.lesson)) {
-      terms.add_text(part.lesson->title, TextField::kText, kHeadingWeight);
-    }
-    headings.add_new(terms, part.lesson != nullptr ? part.lesson->heading_path : part.section->heading_path);
-    terms.add_text(part.lesson != nullptr ? part.lesson->text : part.section->text, TextField::kText, 1);
-    if (part.lesson != nullptr) labels.push_back(&part.lesson->labels);
-  }
-  add_labels(out.document, terms, labels);
-  add_project(terms, document);
-  add_document_fields(out.document, document);
-  add_field(out.document, Field::kKind, {std::string(name_of(document.kind))});
-  add_field(out.document, Field::kLang, {document.lang});
-  add_field(out.document, Field::kState, {std::string(name_of(document.state))});
-  out.document.add_boolean_term(out.id_term);
-  out.document.set_data(encode_data({document.id.value, upsert.fingerprint, document.title}));
-  for (const std::string& word : words) ++words_[word];
+DocumentData decode_document_data(std::string_view data) {
+  DocumentData out;
+  const std::string_view head = data.substr(0, data.find('\0'));
+  const std::size_t first = std::min(head.find('\n'), head.size());
+  const std::size_t second = std::min(head.find('\n', first + 1), head.size());
+  out.id = head.substr(0, first);
+  if (first < head.size()) out.fingerprint = head.substr(first + 1, second - first - 1);
+  if (second < head.size()) out.title = head.substr(second + 1);
   return out;
 }
 
-std::vector<Projected> Projection::project_passages(const Document& document) {
-  std::vector<Projected> passages;
-  for (const Lesson& lesson : document.lessons) passages.push_back(project_lesson(document, lesson));
-  for (std::size_t i = 0; i < document.sections.size(); ++i) {
-    if (!text::trim(document.sections[i].text).empty()) passages.push_back(project_section(document, i));
+LessonData decode_lesson_data(std::string_view data) {
+  const std::size_t end = std::min(data.find('\n'), data.size());
+  LessonData out{std::string(data.substr(0, end)), 0};
+  for (const char digit : data.substr(std::min(end + 1, data.size()))) {
+    out.ordinal = out.ordinal * 10 + static_cast<std::size_t>(digit - '0');
   }
-  for (Projected& passage : passages) {
-    add_document_fields(passage.document, document);
-    passage.document.add_boolean_term(passage.id_term);
-    passage.document.add_boolean_term(prefixed_term(kDocumentPrefix, document.id.value));
-  }
-  return passages;
+  return out;
 }
 
-std::map<std::string, unsigned> Projection::take_words() { return std::exchange(words_, {}); }
+Tokens decode_all_tokens(std::string_view data) {
+  const std::size_t end = data.find('\0');
+  return end == std::string_view::npos ? Tokens{} : Tokens::decode(data.substr(end + 1));
+}
+
+Tokens decode_tokens(std::string_view data) {
+  Tokens tokens = decode_all_tokens(data);
+  tokens.drop_parts(PartKind::kHidden);
+  return tokens;
+}
+
+Xapian::Document project_document(const IndexUpsert& upsert, ValueCodes& codes,
+                                  std::map<std::string, unsigned>& words) {
+  const Document& document = upsert.document;
+  Entry out(codes);
+  out.terms.begin_part(PartKind::kTitle);
+  out.terms.add_text(document.title, kTitleWeight, TextField::kTitle);
+  add_passages(out.terms, document);
+  std::vector<const std::vector<Label>*> labels{&document.labels};
+  for (const Lesson& lesson : document.lessons) {
+    if (is_shown(lesson, document)) labels.push_back(&lesson.labels);
+  }
+  for (const std::string& tag : add_labels(out, labels)) out.terms.add_part(PartKind::kTag, tag, 1);
+  if (!document.project.empty()) out.terms.add_part(PartKind::kProject, document.project, 1);
+  add_hidden_passages(out.terms, document);
+  out.terms.write_to(out.document);
+  add_common_fields(out, document, document.state, name_of(document.kind), document.lang);
+  if (!document.sections.empty()) {
+    out.document.add_boolean_term(std::string(kHasSectionsTerm));
+    out.document.add_value(kSectionsSlot, codes.encode(kSectionsSlot, std::to_string(document.sections.size())));
+  }
+  out.document.add_boolean_term(prefixed_term(kIdPrefix, document.id.value));
+  out.document.set_data(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title + '\0' +
+                        out.terms.tokens().encode());
+  if (document.state == State::kPublished) {
+    for (const auto& [word, count] : out.terms.words()) ++words[word];
+  }
+  return out.document;
+}
+
+std::vector<Xapian::Document> project_lessons(const Document& document, ValueCodes& codes) {
+  std::vector<Xapian::Document> lessons;
+  for (std::size_t i = 0; i < document.lessons.size(); ++i) lessons.push_back(project_lesson(document, i, codes));
+  return lessons;
+}
 
 }  // namespace fupan::indexer::xapian

@@ -1,39 +1,41 @@
-// From our records to Xapian documents: which terms, values and data. Pure; one object a writer thread.
+// One of our documents as Xapian documents. One thread each.
 #pragma once
 
 #include <xapian.h>
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "core/document.h"
+#include "indexer/analysis/tokens.h"
 #include "indexer/index.h"
+#include "indexer/xapian/value_codes.h"
 
 namespace fupan::indexer::xapian {
 
-struct Projected {
-  Xapian::Document document;
-  std::string id_term;
+// What a Xapian document's data holds.
+struct DocumentData {
+  std::string id;
+  std::string fingerprint;  // of the stored record
+  std::string title;
 };
+DocumentData decode_document_data(std::string_view data);
+Tokens decode_tokens(std::string_view data);      // of a document, without its hidden lessons
+Tokens decode_all_tokens(std::string_view data);  // with them
 
-// What the data of a Xapian document holds: lines "id", "fingerprint" (documents only), "title".
-struct StoredData {
-  std::string id, fingerprint, title;
+struct LessonData {
+  std::string id;
+  std::size_t ordinal = 0;  // its place in Document::lessons
+  std::string document_id() const { return id.substr(0, id.find('.')); }
 };
-std::string encode_data(const StoredData& data);
-StoredData decode_data(const std::string& data);
+LessonData decode_lesson_data(std::string_view data);
 
-class Projection {
- public:
-  Projected project_document(const IndexUpsert& upsert);
-  static std::vector<Projected> project_passages(const Document& document);
+// The Xapian document of a whole document, its values numbered by `codes`. Counts its words into `words` for the
+// spelling dictionary.
+Xapian::Document project_document(const IndexUpsert& upsert, ValueCodes& codes, std::map<std::string, unsigned>& words);
 
-  // How often each word was seen since the last call, for the spelling dictionary.
-  std::map<std::string, unsigned> take_words();
-
- private:
-  std::map<std::string, unsigned> words_;
-};
+// One Xapian document for each of its lessons.
+std::vector<Xapian::Document> project_lessons(const Document& document, ValueCodes& codes);
 
 }  // namespace fupan::indexer::xapian

@@ -15,11 +15,17 @@ namespace {
 using Query = Xapian::Query;
 
 constexpr double kVariantWeight = 0.5;    // of a regional variant against the words typed
-constexpr std::size_t kMaxExactRun = 24;  // characters; longer runs are sentences, an exact match adds nothing
+constexpr double kHalfDullWeight = 0.5;   // of a pair of which one character belongs to a word that says nothing
+constexpr double kCharacterWeight = 0.7;  // of a single character against pairs
+constexpr double kTranslationWeight = 0.5;
+constexpr std::size_t kMaxTranslations = 4;       // of one phrase
+constexpr std::size_t kMaxTranslatedBytes = 400;  // longer texts are not looked up
+constexpr std::size_t kMaxExactRun = 24;          // characters; longer runs are sentences, an exact match adds nothing
 constexpr unsigned kMaxPrefixTerms = 100;
 constexpr std::size_t kMinPrefixBytes = 2;
 
 Query all_of(const std::vector<Query>& queries) { return Query(Query::OP_AND, queries.begin(), queries.end()); }
+bool is_value_field(TextField field) { return field == TextField::kTag || field == TextField::kProject; }
 Query any_of(const std::vector<Query>& queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
 
 Query tier(const Query& query) { return lifted(query, kExactTier); }
@@ -35,79 +41,161 @@ struct Asked {
 
 class Builder {
  public:
-  Builder(const Widening& widening, BuiltQuery& out) : widening_(widening), out_(out) {}
+  Builder(const Index& index, BuiltQuery& out) : index_(index), out_(out) {}
 
-  // Strict and relaxed query of a node; excluded parts are strict in both.
-  struct Both {
-    Query strict, relaxed;
+  // The queries of a node, as in BuiltQuery; excluded parts are strict in all of them.
+  struct Queries {
+    Query strict, relaxed, translated;
   };
 
-  Both build(const Node& node) {
+  Queries build(const Node& node) {
     switch (node.kind) {
       case Node::Kind::kAll:
-        return both(Query::MatchAll);
+        return same(Query::MatchAll);
       case Node::Kind::kAnd:
         return build_and(node);
       case Node::Kind::kOr:
         return build_or(node);
       case Node::Kind::kWords:
-        return combine(ask_words(node));
+        return is_value_field(node.field) ? same(build_values(node)) : build_words({&node});
       case Node::Kind::kPhrase:
-        return both(build_phrase(node));
+        return is_value_field(node.field) ? same(build_values(node)) : build_phrase(node);
       case Node::Kind::kPrefix:
-        return both(build_prefix(node));
+        return same(is_value_field(node.field) ? build_values(node) : build_prefix(node));
       case Node::Kind::kFilter:
-        return both(unweighted(Query(filter_term(node.filter, node.text))));
+        return same(unweighted(Query(filter_term(node.filter, node.text))));
       case Node::Kind::kId:
-        return both(unweighted(Query(prefixed_term(kIdPrefix, text::fold(node.text)))));
+        return same(unweighted(index_.with_id(text::fold(node.text))));
     }
-    return both(Query());
+    return same(Query());
   }
 
  private:
-  static Both both(const Query& query) { return {query, query}; }
+  static Queries same(const Query& query) { return {query, query, query}; }
   static Query unweighted(const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0); }
 
-  Both build_or(const Node& node) {
-    std::vector<Query> strict, relaxed;
+  Queries build_or(const Node& node) {
+    std::vector<Query> strict, relaxed, translated;
     for (const Node& child : node.children) {
-      const Both part = build(child);
+      const Queries part = build(child);
       strict.push_back(part.strict);
       relaxed.push_back(part.relaxed);
+      translated.push_back(part.translated);
     }
-    return {any_of(strict), any_of(relaxed)};
+    return {any_of(strict), any_of(relaxed), any_of(translated)};
   }
 
-  // Words next to each other are asked for together, so that stop words can be left out where others are there.
-  // Filters, phrases and groups are always required.
-  Both build_and(const Node& node) {
-    std::vector<Asked> words;
-    std::vector<Query> strict, relaxed;
+  // Words next to each other are asked for together, so that stop words can be left out where others are there, and
+  // that phrases of several words are translated. Filters, phrases and groups are always required.
+  Queries build_and(const Node& node) {
+    std::vector<const Node*> words;
+    std::vector<Query> strict, relaxed, translated;
+    std::vector<Query> any;  // of words and phrases one is enough when the query is relaxed
+    const auto add = [&](const Queries& part, std::vector<Query>& relaxed_to) {
+      strict.push_back(part.strict);
+      relaxed_to.push_back(part.relaxed);
+      translated.push_back(part.translated);
+    };
     for (const Node& child : node.children) {
-      if (child.kind == Node::Kind::kWords) {
-        for (Asked& asked : ask_words(child)) words.push_back(std::move(asked));
+      const bool is_text = !is_value_field(child.field);
+      if (child.kind == Node::Kind::kWords && is_text) {
+        words.push_back(&child);
       } else {
-        const Both part = build(child);
-        strict.push_back(part.strict);
-        relaxed.push_back(part.relaxed);
+        add(build(child), child.kind == Node::Kind::kPhrase && is_text ? any : relaxed);
       }
     }
-    if (!words.empty()) {
-      const Both part = combine(words);
-      strict.push_back(part.strict);
-      relaxed.push_back(part.relaxed);
-    }
-    Both result{strict.empty() ? Query::MatchAll : all_of(strict), relaxed.empty() ? Query::MatchAll : all_of(relaxed)};
+    if (!words.empty()) add(build_words(words), any);
+    if (!any.empty()) relaxed.push_back(any_of(any));
+    Queries result = same(Query::MatchAll);
+    if (!strict.empty()) result = {all_of(strict), all_of(relaxed), all_of(translated)};
     for (const Node& child : node.excluded) {
-      BuiltQuery unused;
-      const Query excluded = Builder(widening_, unused).build(child).strict;
+      const Query excluded = build_aside(child);
       result.strict = Query(Query::OP_AND_NOT, result.strict, excluded);
       result.relaxed = Query(Query::OP_AND_NOT, result.relaxed, excluded);
+      // What is not wanted is not wanted in the other language either, where that is what finds.
+      BuiltQuery unused;
+      result.translated = Query(Query::OP_AND_NOT, result.translated, Builder(index_, unused).build(child).translated);
     }
     return result;
   }
 
-  Both combine(const std::vector<Asked>& words) {
+  // The strict query of a node of which nothing is marked, noted or translated.
+  Query build_aside(const Node& node) {
+    BuiltQuery unused;
+    Index plain = index_;
+    plain.thesaurus = nullptr;
+    return Builder(plain, unused).build(node).strict;
+  }
+
+  Queries build_words(const std::vector<const Node*>& nodes) {
+    std::vector<Asked> words;
+    std::string text;
+    for (const Node* node : nodes) {
+      for (Asked& asked : ask_words(*node)) words.push_back(std::move(asked));
+      if (node->field == TextField::kText) text.append(text.empty() ? "" : " ").append(node->text);
+    }
+    Queries result = combine(words);
+    if (index_.thesaurus == nullptr || text.size() > kMaxTranslatedBytes) return result;
+    std::vector<Query> all = translate(text, index_.thesaurus->segment(text));
+    if (all.empty()) return result;
+    out_.has_translations = true;
+    for (const Node* node : nodes) {  // words of a field of their own are asked for as they are
+      if (node->field != TextField::kText) all.push_back(build_aside(*node));
+    }
+    result.translated = Query(Query::OP_OR, result.strict, all_of(all));
+    return result;
+  }
+
+  // What must be there: each span as typed or in the other language, and what lies between as typed. Nothing when no
+  // span has a translation.
+  std::vector<Query> translate(const std::string& text, const std::vector<Thesaurus::Span>& spans) {
+    std::vector<Query> all;
+    bool is_translated = false;
+    std::size_t at = 0;
+    for (const Thesaurus::Span& span : spans) {
+      ask_typed(text.substr(at, span.begin - at), all);
+      const std::string phrase = text.substr(span.begin, span.end - span.begin);
+      std::vector<Query> ways = translations_of(phrase);
+      is_translated = is_translated || !ways.empty();
+      ask_typed(phrase, ways);
+      if (!ways.empty()) all.push_back(any_of(ways));
+      at = span.end;
+    }
+    ask_typed(text.substr(std::min(at, text.size())), all);
+    return is_translated ? all : std::vector<Query>{};
+  }
+
+  void ask_typed(const std::string& text, std::vector<Query>& out) {
+    Node node;
+    node.kind = Node::Kind::kWords;
+    node.text = text::trim(text);
+    if (atomize(node.text).empty() || is_stop_word(text::fold(node.text))) return;
+    out.push_back(build_aside(node));
+  }
+
+  // Its translations as phrases; of a compound also the translations of its parts together: "supplier" and "late".
+  std::vector<Query> translations_of(const std::string& phrase) {
+    std::vector<Query> ways;
+    const std::size_t unit = next_unit();
+    std::vector<std::string> others = index_.thesaurus->translations_of(phrase);
+    if (others.size() > kMaxTranslations) others.resize(kMaxTranslations);
+    for (const std::string& other : others) {
+      Node node;
+      node.kind = Node::Kind::kPhrase;
+      node.text = other;
+      ways.emplace_back(Query::OP_SCALE_WEIGHT, build_aside(node), kTranslationWeight);
+      mark(atomize(other), TextField::kText, unit);
+      out_.parts.push_back({other, "translation", ways.back()});
+    }
+    const std::vector<Thesaurus::Span> parts = index_.thesaurus->parts(phrase);
+    if (parts.size() > 1) {
+      const std::vector<Query> together = translate(phrase, parts);
+      if (!together.empty()) ways.push_back(all_of(together));
+    }
+    return ways;
+  }
+
+  Queries combine(const std::vector<Asked>& words) {
     const bool only_dull = std::all_of(words.begin(), words.end(), [](const Asked& a) { return a.is_dull; });
     std::vector<Query> strict, relaxed, exact;
     for (const Asked& asked : words) {
@@ -117,12 +205,14 @@ class Builder {
       exact.insert(exact.end(), asked.exact.begin(), asked.exact.end());
       out_.content_words += asked.content_words;
     }
-    Both result{all_of(strict), any_of(relaxed)};
+    Queries result{all_of(strict), any_of(relaxed), {}};
     if (words.size() > 0 && out_.content_words > 1) out_.is_relaxable = true;
     for (const Query& run : exact) {
       result.strict = Query(Query::OP_AND_MAYBE, result.strict, tier(run));
-      result.relaxed = Query(Query::OP_AND_MAYBE, result.relaxed, tier(run));
+      // Of a sentence no piece between two marks is worth more than all the rest.
+      if (words.size() == 1) result.relaxed = Query(Query::OP_AND_MAYBE, result.relaxed, tier(run));
     }
+    result.translated = result.strict;
     return result;
   }
 
@@ -150,8 +240,9 @@ class Builder {
       note_part(atom.folded, node, words.back());
       note_spelling(atom, term, node);
       if (atoms.size() == 1) asked.is_dull = is_stop_word(atom.folded);
+      if (!is_stop_word(atom.folded)) rank({atom}, 1, node.field);
     }
-    if (!asked.is_dull) mark(pattern_atoms(atoms));
+    if (!asked.is_dull) mark(atoms, node.field, next_unit());
     asked.scored = any_of(words);
     asked.required = atoms.size() == 1 ? words[0] : phrase(atoms, node.field);
     return asked;
@@ -159,42 +250,48 @@ class Builder {
 
   Asked ask_run(const std::vector<Atom>& run, const Node& node) {
     Asked asked;
-    mark(pattern_atoms(run));
+    const std::size_t unit = next_unit();
+    const std::vector<bool> dull = dull_characters(run);
+    rank_run(run, dull, node.field);
     if (run.size() <= 2) {
+      mark(run, node.field, unit);
       asked.required = exact_run(run, node.field);
       asked.scored = asked.required;
       asked.is_dull = is_stop_word(text_of(run));
       note_part(text_of(run), node, asked.required);
     } else {
-      ask_long_run(run, node, asked);
+      ask_long_run(run, dull, node, asked, unit);
     }
-    add_variants(run, node, asked);
+    add_variants(run, node, asked, unit);
     return asked;
   }
 
-  void ask_long_run(const std::vector<Atom>& run, const Node& node, Asked& asked) {
+  void ask_long_run(const std::vector<Atom>& run, const std::vector<bool>& dull, const Node& node, Asked& asked,
+                    std::size_t unit) {
     std::vector<Query> required, scored;
     const std::vector<std::string> words = loose_words(run);
+    const bool is_one_word = words.size() == 1 && characters_of(words[0]).size() == run.size();
+    mark(run, node.field, is_one_word ? unit : PassagePattern::kNoUnit);
     for (const std::string& word : words) {
       required.push_back(word_query(word, node.field));
       note_part(word, node, required.back());
-      mark(characters_of(word));
+      if (!is_one_word) mark(atomize(word), node.field, next_unit());
     }
-    scored = required;
-    for (const PhraseTerm& pair : phrase_terms(run)) {
-      const Query query(term_of(node.field, "", pair.term));
-      if (std::find(words.begin(), words.end(), pair.term) == words.end()) scored.push_back(query);
+    for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+      const double weight = pair_weight(dull, i);
+      if (weight == 0) continue;
+      const Query pair(term_of(node.field, "", run[i].folded + run[i + 1].folded));
+      scored.push_back(weight == 1 ? pair : Query(Query::OP_SCALE_WEIGHT, pair, weight));
     }
-    asked.scored = any_of(scored);
+    asked.scored = any_of(scored.empty() ? required : scored);
     asked.required = all_of(required);
     asked.content_words = words.size();
     if (run.size() <= kMaxExactRun) {
       const Query exact = exact_run(run, node.field);
-      if (words.size() == 1 && characters_of(words[0]).size() == run.size()) {
+      if (is_one_word) {
         asked.required = exact;
       } else {
         asked.exact.push_back(exact);
-        note_part("exact run", node, tier(exact));
       }
     }
   }
@@ -214,7 +311,7 @@ class Builder {
     asked.scored = any_of(scored);
     if (units.size() > 1 && segment.atoms.size() <= kMaxExactRun) {
       asked.exact.push_back(phrase(segment.atoms, node.field));
-      mark(pattern_atoms(segment.atoms));
+      mark(segment.atoms, node.field, PassagePattern::kNoUnit);
     }
     return asked;
   }
@@ -226,7 +323,7 @@ class Builder {
     Asked asked;
     asked.required = phrase(unit, node.field);
     asked.scored = asked.required;
-    mark(pattern_atoms(unit));
+    mark(unit, node.field, next_unit());
     note_part(text_of(unit), node, asked.required);
     return asked;
   }
@@ -238,15 +335,15 @@ class Builder {
   }
 
   // Regional words (專案 for 项目) find too, below what was typed.
-  void add_variants(const std::vector<Atom>& run, const Node& node, Asked& asked) {
+  void add_variants(const std::vector<Atom>& run, const Node& node, Asked& asked, std::size_t unit) {
     std::vector<Query> others;
-    for (const std::string& variant : widening_.variants(text_of(run))) {
+    for (const std::string& variant : index_.variants(text_of(run))) {
       const std::vector<Atom> atoms = atomize(variant);
       if (atoms.empty()) continue;
       const Query exact = exact_run(atoms, node.field);
       others.push_back(exact);
       note_part(variant, node, Query(Query::OP_SCALE_WEIGHT, exact, kVariantWeight));
-      mark(pattern_atoms(atoms));
+      mark(atoms, node.field, unit);
     }
     if (others.empty()) return;
     if (asked.exact.empty()) asked.exact.push_back(asked.required);
@@ -257,7 +354,7 @@ class Builder {
 
   Query word_query(const std::string& word, TextField field) {
     const std::vector<std::string> characters = characters_of(word);
-    if (characters.size() == 1) return Query(term_of(field, kCharacterPrefix, word));
+    if (characters.size() == 1) return Query(Query::OP_WILDCARD, term_of(field, "", word));
     if (characters.size() == 2) return Query(term_of(field, "", word));
     return Query(term_of(field, kWordPrefix, word));
   }
@@ -269,28 +366,70 @@ class Builder {
     return phrase(run, field);
   }
 
-  static Query phrase(const std::vector<Atom>& atoms, TextField field) {
+  Query phrase(const std::vector<Atom>& atoms, TextField field) {
     std::vector<Query> terms;
-    std::size_t last = 0;
-    for (const PhraseTerm& term : phrase_terms(atoms)) {
-      terms.push_back(Query(term_of(field, "", term.term)));
-      last = term.position;
+    for (const std::string& term : phrase_terms(atoms)) terms.emplace_back(term_of(field, "", term));
+    if (atoms.size() == 1 && terms.empty()) return word_query(atoms[0].folded, field);
+    if (atoms.size() == 1 || (atoms.size() == 2 && is_run(atoms))) return terms[0];
+    if (terms.empty()) {
+      for (const Atom& atom : atoms) terms.push_back(word_query(atom.folded, field));
     }
-    if (terms.size() == 1) return terms[0];
-    return Query(Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(last + 1));
+    return index_.phrase(all_of(terms), token_pattern(atoms), field);
   }
 
-  Query build_phrase(const Node& node) {
-    const std::vector<Atom> atoms = atomize(node.text);
-    if (atoms.empty()) return Query::MatchAll;
-    ++out_.content_words;
-    mark(pattern_atoms(atoms));
-    const bool is_single_run = std::all_of(atoms.begin(), atoms.end(), [&](const Atom& atom) {
+  // Characters without anything between them.
+  static bool is_run(const std::vector<Atom>& atoms) {
+    return std::all_of(atoms.begin(), atoms.end(), [&](const Atom& atom) {
       return atom.is_character && (atom.joined || atom.begin == atoms[0].begin);
     });
-    const Query query = is_single_run ? exact_run(atoms, node.field) : phrase(atoms, node.field);
+  }
+
+  // The words of a tag or of a project's name: every value that holds them all, in whatever of the values.
+  Query build_values(const Node& node) {
+    std::vector<Query> all;
+    const auto ask = [&](const std::vector<Atom>& atoms) {
+      Pattern pattern{pattern_atoms(atoms), node.kind == Node::Kind::kPrefix};
+      if (pattern.is_prefix) pattern.atoms.back() = atoms.back().folded;
+      all.push_back(any_of(index_.values_with(node.field, pattern)));
+      out_.patterns.push_back(std::move(pattern));
+    };
+    if (node.kind == Node::Kind::kWords) {
+      for (const Segment& segment : segments_of(node.text)) ask(segment.atoms);
+    } else if (const std::vector<Atom> atoms = atomize(node.text); !atoms.empty()) {
+      ask(atoms);
+    }
+    ++out_.content_words;
+    if (all.empty()) return Query::MatchAll;
+    note_part(node.text, node, all_of(all));
+    return unweighted(all_of(all));
+  }
+
+  static TokenPattern token_pattern(const std::vector<Atom>& atoms) {
+    TokenPattern pattern;
+    for (std::size_t i = 0; i < atoms.size(); ++i) {
+      const bool join = i > 0 && atoms[i].is_character && atoms[i - 1].is_character && atoms[i].joined;
+      pattern.add(atoms[i].is_character ? atoms[i].folded : stem(atoms[i].folded), join);
+    }
+    return pattern;
+  }
+
+  // Required as it stands; where too little has all that a sentence asks for, its words are.
+  Queries build_phrase(const Node& node) {
+    const std::vector<Atom> atoms = atomize(node.text);
+    if (atoms.empty()) return same(Query::MatchAll);
+    ++out_.content_words;
+    mark(atoms, node.field, next_unit());
+    const Query query = is_run(atoms) ? exact_run(atoms, node.field) : phrase(atoms, node.field);
     note_part('"' + node.text + '"', node, query);
-    return query;
+    BuiltQuery words;
+    Index plain = index_;
+    plain.thesaurus = nullptr;
+    Builder loose(plain, words);
+    const Query any = loose.combine(loose.ask_words(node)).relaxed;
+    out_.ranking.insert(out_.ranking.end(), words.ranking.begin(), words.ranking.end());
+    out_.has_characters = out_.has_characters || words.has_characters;
+    out_.has_other_fields = out_.has_other_fields || words.has_other_fields;
+    return {query, any.empty() ? query : any, query};
   }
 
   Query build_prefix(const Node& node) {
@@ -300,6 +439,7 @@ class Builder {
       return combine(ask_words(node)).strict;
     }
     ++out_.content_words;
+    out_.has_other_fields = true;
     std::vector<Query> all;
     for (std::size_t i = 0; i + 1 < atoms.size(); ++i)
       all.push_back(Query(term_of(node.field, "", stem(atoms[i].folded))));
@@ -307,13 +447,11 @@ class Builder {
                         Query::WILDCARD_LIMIT_MOST_FREQUENT));
     // Terms are stems, which may be shorter than what was typed: "managem*" must find "management".
     std::set<std::string> stems;
-    for (const std::string& word : widening_.words_with(atoms.back().folded)) stems.insert(stem(word));
+    for (const std::string& word : index_.words_with(atoms.back().folded)) stems.insert(stem(word));
     std::vector<Query> beginnings{all.back()};
     for (const std::string& stemmed : stems) beginnings.emplace_back(term_of(node.field, "", stemmed));
     all.back() = any_of(beginnings);
-    Pattern pattern{pattern_atoms(atoms), true};
-    pattern.atoms.back() = atoms.back().folded;
-    out_.patterns.push_back(std::move(pattern));
+    mark_prefix(atoms, stems);
     note_part(node.text + "*", node, all.back());
     return all_of(all);
   }
@@ -322,10 +460,73 @@ class Builder {
     return std::string(row_of(field).prefix).append(kind_prefix).append(term);
   }
 
-  void mark(std::vector<std::string> atoms) {
-    const auto same = [&](const Pattern& p) { return !p.is_prefix && p.atoms == atoms; };
-    if (std::none_of(out_.patterns.begin(), out_.patterns.end(), same))
-      out_.patterns.push_back({std::move(atoms), false});
+  // Which characters of a run belong to words that say nothing.
+  static std::vector<bool> dull_characters(const std::vector<Atom>& run) {
+    std::vector<bool> dull(run.size());
+    std::size_t at = 0;
+    for (const std::string& word : words_of_run(run)) {
+      const std::size_t length = characters_of(word).size();
+      if (is_stop_word(word) || is_question_word(word)) std::fill_n(dull.begin() + static_cast<long>(at), length, true);
+      at += length;
+    }
+    return dull;
+  }
+
+  static double pair_weight(const std::vector<bool>& dull, std::size_t i) {
+    if (dull[i] && dull[i + 1]) return 0;
+    return dull[i] || dull[i + 1] ? kHalfDullWeight : 1;
+  }
+
+  void rank_run(const std::vector<Atom>& run, const std::vector<bool>& dull, TextField field) {
+    out_.has_characters = true;
+    for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+      const double weight = pair_weight(dull, i);
+      if (weight > 0) rank({run[i], run[i + 1]}, weight, field);
+    }
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      if (!dull[i]) rank({run[i]}, kCharacterWeight, field);
+    }
+  }
+
+  void rank(const std::vector<Atom>& atoms, double weight, TextField field) {
+    if (field != TextField::kText) {
+      out_.has_other_fields = true;
+      return;
+    }
+    RankingTerm term{text_of(atoms), token_pattern(atoms), weight, -1, !atoms[0].is_character};
+    if (term.is_word) {
+      term.idf = index_.rarity(term_of(field, "", stem(atoms[0].folded)));
+    } else if (atoms.size() == 2) {
+      term.idf = index_.rarity(term_of(field, "", term.name));
+    }
+    out_.ranking.push_back(std::move(term));
+  }
+
+  std::size_t next_unit() { return units_++; }
+
+  // Words of a field of their own are marked everywhere, but do not choose the passage.
+  void mark(const std::vector<Atom>& atoms, TextField field, std::size_t unit) {
+    const std::vector<std::string> names = pattern_atoms(atoms);
+    const auto same = [&](const Pattern& p) { return !p.is_prefix && p.atoms == names; };
+    if (std::any_of(out_.patterns.begin(), out_.patterns.end(), same)) return;
+    out_.patterns.push_back({names, false});
+    if (field != TextField::kText || atoms.empty()) return;
+    double rarity = 0;
+    for (const std::string& term : phrase_terms(atoms)) rarity = std::max(rarity, index_.rarity(term));
+    if (rarity == 0) rarity = 1;
+    out_.passages.push_back({token_pattern(atoms), unit, rarity});
+  }
+
+  void mark_prefix(const std::vector<Atom>& atoms, const std::set<std::string>& stems) {
+    Pattern pattern{pattern_atoms(atoms), true};
+    pattern.atoms.back() = atoms.back().folded;
+    out_.patterns.push_back(std::move(pattern));
+    const std::size_t unit = next_unit();
+    for (const std::string& stemmed : stems) {
+      TokenPattern tokens = token_pattern({atoms.begin(), atoms.end() - 1});
+      tokens.add(stemmed, false);
+      out_.passages.push_back({std::move(tokens), unit, 1});
+    }
   }
 
   void note_part(const std::string& name, const Node& node, const Query& query) {
@@ -337,8 +538,9 @@ class Builder {
     out_.candidates.push_back({term, atom.folded, node.begin + atom.begin, node.begin + atom.end});
   }
 
-  const Widening& widening_;
+  const Index& index_;
   BuiltQuery& out_;
+  std::size_t units_ = 0;
 };
 
 }  // namespace
@@ -348,11 +550,12 @@ Query lifted(const Query& query, double weight) {
   return Query(Query::OP_FILTER, Query(source->release()), query);
 }
 
-BuiltQuery build_query(const Node& node, const Widening& widening) {
+BuiltQuery build_query(const Node& node, const Index& index) {
   BuiltQuery out;
-  const Builder::Both queries = Builder(widening, out).build(node);
+  const Builder::Queries queries = Builder(index, out).build(node);
   out.strict = queries.strict;
   out.relaxed = queries.relaxed;
+  out.translated = queries.translated;
   return out;
 }
 

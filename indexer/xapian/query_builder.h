@@ -7,8 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "core/thesaurus.h"
 #include "indexer/highlight/highlighter.h"
 #include "indexer/query/node.h"
+#include "indexer/ranking/rescore.h"
+#include "indexer/xapian/passages.h"
 
 namespace fupan::indexer::xapian {
 
@@ -27,27 +30,42 @@ struct SpellingCandidate {
 };
 
 struct BuiltQuery {
-  Xapian::Query strict;           // all words
-  Xapian::Query relaxed;          // any of the words; best first is what most and rarest of them are in
-  bool is_relaxable = false;      // strict and relaxed differ
-  std::size_t content_words = 0;  // words that are not stop words
-  std::vector<Pattern> patterns;
+  Xapian::Query strict;                  // all words
+  Xapian::Query translated;              // all words, each as typed or in the other language; holds what strict holds
+  bool has_translations = false;         // strict and translated differ
+  Xapian::Query relaxed;                 // any of the words; best first is what most and rarest of them are in
+  bool is_relaxable = false;             // strict and relaxed differ
+  std::size_t content_words = 0;         // words that are not stop words
+  std::vector<Pattern> patterns;         // for the highlighter
+  std::vector<PassagePattern> passages;  // for the choice of passages
   std::vector<QueryPart> parts;
+  std::vector<RankingTerm> ranking;  // for the second stage; words of the text field only
+  bool has_other_fields = false;     // phrases, prefixes, or words of other fields were asked for
+  bool has_characters = false;       // Chinese
   std::vector<SpellingCandidate> candidates;
 };
 
-// What a query may be widened by.
-struct Widening {
+// What the builder asks of the index that is searched.
+struct Index {
+  const Thesaurus* thesaurus = nullptr;  // null: no translations
+  std::function<Xapian::Query(const Xapian::Query& terms, const TokenPattern&, TextField)> phrase;
+  std::function<Xapian::Query(const std::string& id)> with_id;
+  // The terms of all tags, or projects, that hold a pattern.
+  std::function<std::vector<Xapian::Query>(TextField, const Pattern&)> values_with;
+  std::function<double(const std::string& term)> rarity;                          // inverse document frequency
   std::function<std::vector<std::string>(const std::string& run)> variants;       // other words for a run of Chinese
   std::function<std::vector<std::string>(const std::string& prefix)> words_with;  // known words with this beginning
 };
 
-BuiltQuery build_query(const Node& node, const Widening& widening);
+BuiltQuery build_query(const Node& node, const Index& index);
 
 // What `query` matches, weighing `weight` whatever `query` weighs.
 Xapian::Query lifted(const Xapian::Query& query, double weight);
 
 // What lifts an exact run above every loose match: more than all other weights of a document can add up to.
-inline constexpr double kExactTier = 1000.0;
+inline constexpr double kExactTier = 1e5;
+
+// What lifts a match of the words as typed above every match of a translation.
+inline constexpr double kDirectTier = 1e7;
 
 }  // namespace fupan::indexer::xapian

@@ -2,11 +2,14 @@
 
 #include "core/digest.h"
 #include "indexer/xapian/guard.h"
+#include "indexer/xapian/hidden_collections.h"
 #include "indexer/xapian/index_directory.h"
 #include "indexer/xapian/projection.h"
 #include "indexer/xapian/schema.h"
 #include "indexer/xapian/search.h"
+#include "indexer/xapian/similar.h"
 #include "indexer/xapian/suggester.h"
+#include "indexer/xapian/value_codes.h"
 
 namespace fupan::indexer {
 
@@ -24,6 +27,28 @@ std::uint64_t folder_bytes(const std::filesystem::path& directory) {
     if (entry.is_regular_file(failed)) bytes += entry.file_size(failed);
   }
   return bytes;
+}
+
+std::size_t count_sections(const OpenDatabase& open, const HiddenCollections& hidden) {
+  const Column::View values = (*open.columns)[kSectionsSlot].view(open.database, kSectionsSlot);
+  std::vector<std::size_t> documents(values.end());
+  for (Xapian::docid id = 1; id <= open.database.get_lastdocid(); ++id) {
+    if (!hidden.hides(id)) ++documents[values.at(id)];
+  }
+  for (const Xapian::docid id : *open.dead) {
+    if (!hidden.hides(id)) --documents[values.at(id)];
+  }
+  std::size_t sections = 0;
+  for (std::uint32_t number = 1; number < documents.size(); ++number) {
+    if (documents[number] == 0) continue;
+    sections += documents[number] * std::stoul(text_of_code(open.database, kSectionsSlot, number));
+  }
+  return sections;
+}
+
+std::size_t count_shown(const OpenDatabase& open, const HiddenCollections& hidden) {
+  if (hidden.empty()) return open.live();
+  return hidden.count("", open.database.get_doccount());
 }
 
 }  // namespace
@@ -48,42 +73,51 @@ Result<IndexPage> XapianReader::search(const SearchRequest& request) const {
   return with_index("search", [&](OpenIndex& index) { return Search(index, request).run(); });
 }
 
-Result<std::vector<Suggestion>> XapianReader::suggest(std::string_view typed, std::size_t limit) const {
+Result<std::vector<Suggestion>> XapianReader::suggest(std::string_view typed, std::size_t limit,
+                                                      const std::vector<std::string>& hidden_collections,
+                                                      const WordCheck& shows_word) const {
   return with_index("suggest", [&](OpenIndex& index) -> Result<std::vector<Suggestion>> {
-    return xapian::suggest(index, typed, limit);
+    return xapian::suggest(index, typed, limit, hidden_collections, shows_word);
   });
+}
+
+Result<std::vector<SimilarHit>> XapianReader::similar(const SimilarRequest& request) const {
+  return with_index("similar",
+                    [&](OpenIndex& index) -> Result<std::vector<SimilarHit>> { return Similar(index, request).run(); });
 }
 
 Result<std::uint64_t> XapianReader::applied_sequence() const {
   return with_index("read index sequence", [](OpenIndex& index) -> Result<std::uint64_t> {
-    const std::string documents = index.documents.get_metadata(std::string(kSequenceKey));
-    const std::string passages = index.passages.get_metadata(std::string(kSequenceKey));
-    if (documents.empty() || passages.empty()) return std::uint64_t{0};
-    return std::min<std::uint64_t>(std::stoull(documents), std::stoull(passages));
+    const std::string documents = index.documents.database.get_metadata(std::string(kSequenceKey));
+    const std::string lessons = index.lessons.database.get_metadata(std::string(kSequenceKey));
+    if (documents.empty() || lessons.empty()) return std::uint64_t{0};
+    return std::min<std::uint64_t>(std::stoull(documents), std::stoull(lessons));
   });
 }
 
-Result<IndexCounts> XapianReader::counts() const {
+Result<IndexCounts> XapianReader::counts(const std::vector<std::string>& hidden_collections) const {
   return with_index("count index", [&](OpenIndex& index) -> Result<IndexCounts> {
-    const std::string type(kPassageTypePrefix);
-    return IndexCounts{index.documents.get_doccount(), index.passages.get_termfreq(type + "lesson"),
-                       index.passages.get_termfreq(type + "section"),
-                       folder_bytes(pool_.directory() / index.generation)};
+    const HiddenCollections documents(index.documents, hidden_collections);
+    const HiddenCollections lessons(index.lessons, hidden_collections);
+    return IndexCounts{count_shown(index.documents, documents), count_shown(index.lessons, lessons),
+                       count_sections(index.documents, documents), folder_bytes(pool_.directory() / index.generation)};
   });
 }
 
 Status XapianReader::verify(const std::function<void(const IndexedDocument&)>& visit) const {
   return with_index("verify index", [&](OpenIndex& index) -> Status {
     for (const auto& path :
-         {documents_path(pool_.directory(), index.generation), passages_path(pool_.directory(), index.generation)}) {
+         {documents_path(pool_.directory(), index.generation), lessons_path(pool_.directory(), index.generation)}) {
       const std::size_t errors = Xapian::Database::check(path.string(), 0, nullptr);
       if (errors != 0) {
         return make_error(ErrorCode::kCorrupt,
                           "verify index: " + std::to_string(errors) + " errors in " + path.string());
       }
     }
-    for (auto i = index.documents.postlist_begin(""); i != index.documents.postlist_end(""); ++i) {
-      const StoredData data = decode_data(index.documents.get_document(*i).get_data());
+    const Xapian::Database& documents = index.documents.database;
+    for (auto i = documents.postlist_begin(""); i != documents.postlist_end(""); ++i) {
+      if (index.documents.is_dead(*i)) continue;
+      const DocumentData data = decode_document_data(documents.get_document(*i).get_data());
       visit({data.id, data.fingerprint});
     }
     return ok_status();

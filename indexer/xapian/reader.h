@@ -14,9 +14,12 @@ class XapianReader final : public IndexReader {
   explicit XapianReader(std::filesystem::path directory) : pool_(std::move(directory)) {}
 
   Result<IndexPage> search(const SearchRequest& request) const override;
-  Result<std::vector<Suggestion>> suggest(std::string_view typed, std::size_t limit) const override;
+  Result<std::vector<Suggestion>> suggest(std::string_view typed, std::size_t limit,
+                                          const std::vector<std::string>& hidden_collections,
+                                          const WordCheck& shows_word) const override;
+  Result<std::vector<SimilarHit>> similar(const SimilarRequest& request) const override;
   Result<std::uint64_t> applied_sequence() const override;
-  Result<IndexCounts> counts() const override;
+  Result<IndexCounts> counts(const std::vector<std::string>& hidden_collections) const override;
   Status verify(const std::function<void(const IndexedDocument&)>& visit) const override;
 
  private:

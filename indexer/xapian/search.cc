@@ -1,13 +1,18 @@
 #include "indexer/xapian/search.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 
 #include "core/text/utf8.h"
 #include "indexer/query/parser.h"
+#include "indexer/ranking/idf.h"
+#include "indexer/xapian/docid_source.h"
 #include "indexer/xapian/facets.h"
+#include "indexer/xapian/hidden_collections.h"
 #include "indexer/xapian/projection.h"
+#include "indexer/xapian/restrictions.h"
 #include "indexer/xapian/schema.h"
+#include "indexer/xapian/value_codes.h"
 
 namespace fupan::indexer::xapian {
 namespace {
@@ -20,23 +25,24 @@ constexpr std::size_t kSentenceWords = 4;
 constexpr std::size_t kEnough = 100;
 constexpr unsigned kMaxEditDistance = 2;
 constexpr std::size_t kMinCorrectedBytes = 4;
-constexpr Xapian::doccount kCountedPassages = 1000;
 constexpr std::size_t kMaxPrefixWords = 500;
-constexpr double kLabelLift = 1.0;  // of a passage that itself has the label that was filtered by
+constexpr std::size_t kMaxPassages = 100;  // of a hit
 
-// BM25 (Robertson et al. 1994) as Xapian::BM25Weight(k1, k2, k3, b, min_normlen).
-Xapian::BM25Weight ranking() { return {1.2, 0, 1, 0.6, 0.5}; }
-
-Query values_query(const FieldFilter& filter) {
-  std::vector<Query> values;
-  for (const std::string& value : filter.values) values.emplace_back(filter_term(filter.field, value));
-  return Query(Query::OP_OR, values.begin(), values.end());
-}
+// The second stage looks at so many of the best hits.
+constexpr std::size_t kPool = 200;
+constexpr std::size_t kShortPool = 50;  // of a query of few words, all of which every hit holds
+constexpr std::size_t kMaxFeedbackWords = 40;
+constexpr std::size_t kLongQuery = 20;  // words
+constexpr double kScoreScale = 10;      // of the second stage's scores, which are about 1
+constexpr double kLeastRest = 0.005;    // of a score that its parts do not explain
 
 Query date_query(const std::string& from, const std::string& to) {
-  if (to.empty()) return Query(Query::OP_VALUE_GE, kDateSlot, from);
-  return Query(Query::OP_VALUE_RANGE, kDateSlot, from.empty() ? "0" : from, to);
+  if (to.empty()) return Query(Query::OP_VALUE_GE, kDateSlot, encode_date(from));
+  return Query(Query::OP_VALUE_RANGE, kDateSlot, encode_date(from.empty() ? "0001" : from), encode_date(to));
 }
+
+// Xapian::BM25Weight(k1, k2, k3, b, min_normlen); a word that stands twice in the query counts twice.
+Xapian::BM25Weight bm25(const RescoreRequest& request) { return {request.k1, 0, 1000, request.b, 0.5}; }
 
 // Values of filters by any of their names: "阶段:规划" is phase planning.
 void resolve_names(Node& node, const Taxonomy& taxonomy) {
@@ -46,6 +52,7 @@ void resolve_names(Node& node, const Taxonomy& taxonomy) {
   const TaxonomyValue* value = nullptr;
   if (node.filter == Field::kPhase) value = taxonomy.find(Facet::kPhase, node.text);
   if (node.filter == Field::kRisk) value = taxonomy.find(Facet::kRisk, node.text);
+  if (node.filter == Field::kTag) value = taxonomy.find(Facet::kTag, node.text);
   if (value != nullptr) node.text = value->id;
   if (node.filter != Field::kKind) return;
   const std::string_view kind = taxonomy.document_kind(node.text);
@@ -57,8 +64,8 @@ void resolve_names(Node& node, const Taxonomy& taxonomy) {
 // The words of the spelling dictionary that begin with `prefix`, which are more than the stems do: "managem".
 std::vector<std::string> Search::words_with(const std::string& prefix) const {
   std::vector<std::string> words;
-  auto i = index_.documents.spellings_begin();
-  const auto end = index_.documents.spellings_end();
+  auto i = index_.documents.database.spellings_begin();
+  const auto end = index_.documents.database.spellings_end();
   if (i != end) i.skip_to(prefix);
   for (; i != end && words.size() < kMaxPrefixWords && (*i).starts_with(prefix); ++i) words.push_back(*i);
   return words;
@@ -75,9 +82,11 @@ Query Search::filters(const Field* left_out) const {
   for (const FieldFilter& filter : request_.filters) {
     if (left_out == nullptr || filter.field != *left_out) restrict_to(values_query(filter));
   }
-  if (request_.type == HitType::kLesson) restrict_to(Query(std::string(kPassageTypePrefix) + "lesson"));
-  if (request_.type == HitType::kSection) restrict_to(Query(std::string(kPassageTypePrefix) + "section"));
+  if (request_.type == HitType::kSection) restrict_to(Query(std::string(kHasSectionsTerm)));
   if (!request_.from.empty() || !request_.to.empty()) restrict_to(date_query(request_.from, request_.to));
+  if (!request_.documents.empty()) {
+    restrict_to(documents_query(request_.documents));
+  }
   return all;
 }
 
@@ -85,10 +94,9 @@ Query Search::filtered(const Query& query, const Field* left_out) const {
   Query result = query;
   const Query filter = filters(left_out);
   if (filter.get_type() != Query::LEAF_MATCH_ALL) result = Query(Query::OP_FILTER, result, filter);
-  if (has_state_filter_) return result;
-  const Query hidden(Query::OP_OR, Query(filter_term(Field::kState, "retired")),
-                     Query(filter_term(Field::kState, "rejected")));
-  return Query(Query::OP_AND_NOT, result, hidden);
+  const std::vector<Query> hidden = hidden_entries(open(), has_state_filter_, request_.hidden_collections);
+  if (hidden.empty()) return result;
+  return Query(Query::OP_AND_NOT, result, Query(Query::OP_OR, hidden.begin(), hidden.end()));
 }
 
 bool Search::is_sentence() const {
@@ -97,21 +105,35 @@ bool Search::is_sentence() const {
 }
 
 Xapian::MSet Search::match(const Query& query, IndexPage& page) {
-  Xapian::Enquire enquire(database());
-  enquire.set_query(filtered(query, nullptr));
-  enquire.set_weighting_scheme(ranking());
+  Xapian::Enquire enquire(open().database);
+  const Query restricted = filtered(query, nullptr);
+  enquire.set_query(restricted);
+  enquire.set_weighting_scheme(bm25(ranking_));
   if (is_newest_first()) {
     enquire.set_sort_by_value_then_relevance(kDateSlot, true);
     enquire.set_docid_order(Xapian::Enquire::DESCENDING);
   }
-  FacetCounter counter(facets_to_count(false));
-  counter.attach(enquire);
-  Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(request_.offset),
-                                        static_cast<Xapian::doccount>(request_.limit), database().get_doccount());
-  page.total = found.get_matches_estimated();  // exact: every document was looked at
+  // The second stage orders its pool from the first hit on, whatever page is asked for.
+  const std::size_t first = first_fetched();
+  const std::size_t most = std::max(pool_size(), request_.offset + request_.limit) - first;
+  Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(most));
   page.facets.clear();
-  counter.collect(page.facets);
+  page.total = found.get_matches_lower_bound();
+  const std::vector<Field> facets = facets_to_count(false);
+  if (!facets.empty() || found.get_matches_upper_bound() != page.total) count(restricted, facets, page);
   return found;
+}
+
+// Looks at every match, without weighing it: finding the best few alone need not see all.
+void Search::count(const Query& query, const std::vector<Field>& facets, IndexPage& page) {
+  Xapian::Enquire enquire(open().database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  FacetCounter counter(facets, open().database, *open().columns);
+  enquire.add_matchspy(&counter);
+  enquire.get_mset(0, 0, open().database.get_doccount());
+  page.total = counter.matches();
+  counter.collect(page.facets);
 }
 
 // The facets asked for that are, or are not, filtered by.
@@ -128,13 +150,9 @@ std::vector<Field> Search::facets_to_count(bool filtered_by) const {
 // A facet that is filtered by is counted without its own filter: what would another value give?
 void Search::count_filtered_facets(const Query& query, IndexPage& page) {
   for (const Field field : facets_to_count(true)) {
-    Xapian::Enquire enquire(database());
-    enquire.set_query(filtered(query, &field));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    FacetCounter counter({field});
-    counter.attach(enquire);
-    enquire.get_mset(0, 0, database().get_doccount());
-    counter.collect(page.facets);
+    IndexPage other;
+    count(filtered(query, &field), {field}, other);
+    page.facets.push_back(std::move(other.facets.front()));
   }
 }
 
@@ -148,21 +166,21 @@ void Search::order_facets(IndexPage& page) const {
 Result<IndexPage> Search::run() {
   auto node = parse_query(request_.text);
   if (!node) return node.error();
-  if (request_.taxonomy != nullptr) resolve_names(*node, *request_.taxonomy);
+  resolve_names(*node, request_.taxonomy);
   is_empty_text_ = node->kind == Node::Kind::kAll;
   has_state_filter_ = std::any_of(request_.filters.begin(), request_.filters.end(),
                                   [](const FieldFilter& f) { return f.field == Field::kState; }) ||
                       node->describe().find("[state=") != std::string::npos;
-  built_ = build_query(*node, {regional_variants, [&](const std::string& prefix) { return words_with(prefix); }});
+  build(*node);
+  ranking_ = choose_ranking();
 
   IndexPage page;
-  Query query = built_.strict;
+  Query query = direct_first(built_.strict);
   Xapian::MSet found = match(query, page);
-  if (built_.is_relaxable && (page.total == 0 || (is_sentence() && page.total < kEnough))) {
+  if (request_.may_relax && built_.is_relaxable && (page.total == 0 || (is_sentence() && page.total < kEnough))) {
     const std::size_t strict_total = page.total;
-    // What has all the words stays on top.
-    query = strict_total == 0 ? built_.relaxed
-                              : Query(Query::OP_AND_MAYBE, built_.relaxed, lifted(built_.strict, kExactTier));
+    query = direct_first(built_.relaxed);
+    is_relaxed_ = true;
     found = match(query, page);
     page.relaxed = page.total > strict_total;
   }
@@ -171,66 +189,243 @@ Result<IndexPage> Search::run() {
   page.highlighter = Highlighter(built_.patterns);
   add_hits(found, page);
   correct_spelling(page);
+  page.facets_exact = !phrases_.is_capped();
   return page;
 }
 
-void Search::add_hits(const Xapian::MSet& found, IndexPage& page) {
+// What matches as typed stays above what matches in translation only.
+Query Search::direct_first(const Query& typed) const {
+  if (!built_.has_translations) return typed;
+  return Query(Query::OP_AND_MAYBE, Query(Query::OP_OR, typed, built_.translated), lifted(typed, kDirectTier));
+}
+
+void Search::build(const Node& node) {
+  built_ = build_query(node, {
+                                 request_.translate ? request_.thesaurus.get() : nullptr,
+                                 [&](const Query& terms, const TokenPattern& pattern, TextField field) {
+                                   return phrases_.find(terms, pattern, field);
+                                 },
+                                 [&](const std::string& id) { return with_id(id); },
+                                 [&](TextField field, const Pattern& pattern) { return values_with(field, pattern); },
+                                 [&](const std::string& term) { return rarity(term); },
+                                 regional_variants,
+                                 [&](const std::string& prefix) { return words_with(prefix); },
+                             });
+}
+
+// A document; or a lesson, where lessons are searched.
+Query Search::with_id(const std::string& id) const {
+  const std::string owner = prefixed_term(kIdPrefix, id.substr(0, id.find('.')));
+  if (!searches_lessons() || id.find('.') == std::string::npos) return Query(owner);
+  auto found = std::make_shared<DocIds>();
+  for (auto i = open().database.postlist_begin(owner); i != open().database.postlist_end(owner); ++i) {
+    if (decode_lesson_data(open().database.get_document(*i).get_data()).id == id) found->push_back(*i);
+  }
+  return any_entry_of(std::move(found));
+}
+
+std::vector<Query> Search::values_with(TextField field, const Pattern& pattern) const {
+  const std::string prefix(row_of(field == TextField::kTag ? Field::kTag : Field::kProject).prefix);
+  const Highlighter finder({pattern});
+  std::vector<Query> found;
+  const auto end = open().database.allterms_end(prefix);
+  for (auto i = open().database.allterms_begin(prefix); i != end; ++i) {
+    if (finder.coverage((*i).substr(prefix.size())) > 0) found.emplace_back(*i);
+  }
+  return found;
+}
+
+double Search::rarity(const std::string& term) const {
+  return inverse_document_frequency(hidden_.frequency(term), hidden_.size());
+}
+
+// How many hits the second stage orders anew; 0 when the first stage's order stands.
+std::size_t Search::pool_size() const {
+  if (is_newest_first() || searches_lessons() || built_.has_other_fields || built_.ranking.size() < 2) return 0;
+  return is_sentence() ? kPool : kShortPool;
+}
+
+// The place of the first hit that is fetched: pages behind the pool need nothing of it.
+std::size_t Search::first_fetched() const { return request_.offset < pool_size() ? 0 : request_.offset; }
+
+// Feedback pays for English sentences; questions in Chinese it costs more than it brings.
+RescoreRequest Search::choose_ranking() const {
+  RescoreRequest request{built_.ranking, 1.6, 0.7, false};
+  const std::size_t words = built_.ranking.size();
+  if (built_.has_characters) {
+    request.k1 = 1.2;
+    request.b = 0.6;
+  } else if (words < kSentenceWords) {
+    request.b = 0.55;
+  } else if (words >= kLongQuery) {
+    request.k1 = 2;
+    request.b = 0.75;
+  }
+  request.feedback = !built_.has_characters && is_sentence() && words <= kMaxFeedbackWords;
+  return request;
+}
+
+std::vector<RankedHit> Search::rank(const Xapian::MSet& found, const Query& query) {
+  std::vector<RankedHit> hits;
+  for (auto i = found.begin(); i != found.end(); ++i)
+    hits.push_back({*i, i.get_weight(), i.get_document().get_data(), {}});
+  const std::size_t pool = first_fetched() == 0 ? std::min(pool_size(), hits.size()) : 0;
+  if (pool > 1) rescore_pool(hits, pool, query);
+  const std::size_t before = std::min(request_.offset - first_fetched(), hits.size());
+  hits.erase(hits.begin(), hits.begin() + static_cast<long>(before));
+  if (hits.size() > request_.limit) hits.resize(request_.limit);
+  return hits;
+}
+
+// Exact runs, and matches as typed against translations, keep their rank: the second stage orders within each tier.
+void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool, const Query& query) {
+  const std::vector<bool> full = which_match(hits, pool, query);
+  std::vector<PoolEntry> entries;
+  for (std::size_t i = 0; i < pool; ++i) entries.push_back({decode_tokens(hits[i].data), full[i]});
+  std::vector<Rescored> scored =
+      rescore(ranking_, entries, *HiddenCollections(index_.documents, request_.hidden_collections).statistics());
+  for (std::size_t i = 0; i < pool; ++i) {
+    hits[i].weight = std::floor(hits[i].weight / kExactTier) * kExactTier + kScoreScale * scored[i].score;
+    hits[i].rescored = std::move(scored[i]);
+  }
+  const auto end = hits.begin() + static_cast<long>(pool);
+  std::stable_sort(hits.begin(), end, [](const RankedHit& a, const RankedHit& b) { return a.weight > b.weight; });
+}
+
+// Which of the first hits hold all words. Of a query that was not relaxed, all do.
+std::vector<bool> Search::which_match(const std::vector<RankedHit>& hits, std::size_t count,
+                                      const Query& strict) const {
+  std::vector<bool> full(count, !is_relaxed_);
+  if (!is_relaxed_) return full;
+  auto ids = std::make_shared<DocIds>();
+  for (std::size_t i = 0; i < count; ++i) ids->push_back(hits[i].id);
+  std::sort(ids->begin(), ids->end());
+  Xapian::Enquire enquire(open().database);
+  enquire.set_query(Query(Query::OP_FILTER, strict, any_entry_of(ids)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   for (auto i = found.begin(); i != found.end(); ++i) {
-    const StoredData data = decode_data(i.get_document().get_data());
-    IndexHit hit;
-    hit.score = i.get_weight();
-    if (searches_passages()) {
-      hit.passage_id = data.id;
-      hit.document_id = data.id.substr(0, data.id.find('.'));
-    } else {
-      hit.document_id = data.id;
-      if (request_.type == HitType::kBestPassage && !is_empty_text_) find_best_passage(hit);
+    for (std::size_t k = 0; k < count; ++k) {
+      if (hits[k].id == *i) full[k] = true;
     }
-    if (request_.explain) explain(*i, hit);
+  }
+  return full;
+}
+
+void Search::add_hits(const Xapian::MSet& found, IndexPage& page) {
+  for (RankedHit& ranked : rank(found, built_.strict)) {
+    IndexHit hit;
+    hit.score = ranked.weight;
+    if (built_.has_translations) {
+      hit.translated = hit.score < kDirectTier;
+      if (!hit.translated) hit.score -= kDirectTier;
+    }
+    if (searches_lessons()) {
+      LessonData lesson = decode_lesson_data(ranked.data);
+      hit.document_id = lesson.document_id();
+      hit.lesson_id = std::move(lesson.id);
+    } else {
+      DocumentData document = decode_document_data(ranked.data);
+      hit.document_id = std::move(document.id);
+      hit.fingerprint = std::move(document.fingerprint);
+      if (request_.type != HitType::kDocument && !is_empty_text_) {
+        hit.passages = rank_passages(decode_tokens(ranked.data), built_.passages, request_.type == HitType::kSection,
+                                     kMaxPassages);
+      }
+    }
+    if (request_.explain) explain(ranked, hit);
     page.hits.push_back(std::move(hit));
   }
 }
 
-// Among the passages of the document: those with all words first, then those with the labels that were filtered by.
-void Search::find_best_passage(IndexHit& hit) {
-  const Query own(prefixed_term(kDocumentPrefix, hit.document_id));
-  const auto best_of = [&](const Query& query) {
-    Query preferred = query;
-    for (const FieldFilter& filter : request_.filters) {
-      if (filter.field == Field::kKind) continue;  // of the document; lessons have kinds of their own
-      preferred = Query(Query::OP_AND_MAYBE, preferred, lifted(values_query(filter), kLabelLift));
-    }
-    Xapian::Enquire enquire(index_.passages);
-    enquire.set_query(Query(Query::OP_FILTER, preferred, own));
-    enquire.set_weighting_scheme(ranking());
-    return enquire.get_mset(0, 1, kCountedPassages);
-  };
-  Xapian::MSet best = best_of(built_.strict);
-  if (best.empty() && built_.is_relaxable) best = best_of(built_.relaxed);
-  if (best.empty()) return;
-  hit.passage_id = decode_data(best.begin().get_document().get_data()).id;
-  hit.further = best.get_matches_estimated() - 1;
+namespace {
+
+bool is_translation(const ScorePart& part) { return part.field == "translation"; }
+
+// How often the typed words count when all they add up to is `score`; 0 when that is no whole number.
+double times_counted(double score, double typed) {
+  const double times = std::round(score / typed);
+  return std::abs(score - times * typed) > kLeastRest ? 0 : times;
 }
 
-void Search::explain(Xapian::docid id, IndexHit& hit) {
-  const std::string id_term = prefixed_term(kIdPrefix, searches_passages() ? hit.passage_id : hit.document_id);
-  for (const QueryPart& part : built_.parts) {
-    Xapian::Enquire enquire(database());
-    enquire.set_query(Query(Query::OP_FILTER, part.query, Query(id_term)));
-    enquire.set_weighting_scheme(ranking());
-    const Xapian::MSet found = enquire.get_mset(0, 1);
-    if (!found.empty() && *found.begin() == id) {
-      hit.explain.push_back({part.name, part.field, found.begin().get_weight()});
-    }
+// A query with translations asks for the typed words more than once: each then weighs a whole number of times what it
+// weighs alone. Of a hit that holds not all of the words, no translation counts.
+void count_repeats(double score, std::vector<ScorePart>& parts) {
+  double typed = 0, translated = 0;
+  for (const ScorePart& part : parts) (is_translation(part) ? translated : typed) += part.weight;
+  if (typed <= 0) return;
+  double times = times_counted(score - translated, typed);
+  if (times == 0) {
+    times = times_counted(score, typed);
+    if (times > 0) std::erase_if(parts, is_translation);
+  }
+  if (times == 0) return;
+  for (ScorePart& part : parts) {
+    if (!is_translation(part)) part.weight *= times;
   }
 }
 
+}  // namespace
+
+// The parts add up to the score.
+void Search::explain(const RankedHit& ranked, IndexHit& hit) {
+  const bool was_rescored = !ranked.rescored.terms.empty();
+  if (was_rescored) explain_rescored(ranked.rescored, hit);
+  for (const QueryPart& part : built_.parts) {
+    // The second stage weighs no translations: there they only say what found the hit.
+    if (was_rescored && !(hit.translated && part.field == "translation")) continue;
+    const std::optional<double> weight = weight_of(part.query, ranked.id);
+    if (weight) hit.explain.push_back({part.name, part.field, was_rescored ? 0 : *weight});
+  }
+  const double exact = std::floor(hit.score / kExactTier) * kExactTier;
+  if (!was_rescored) count_repeats(hit.score - exact, hit.explain);
+  if (exact > 0) hit.explain.push_back({"exact run", "boost", exact});
+  double rest = hit.score;
+  for (const ScorePart& part : hit.explain) rest -= part.weight;
+  if (std::abs(rest) >= kLeastRest && !hit.explain.empty()) hit.explain.push_back({"rest", "boost", rest});
+}
+
+void Search::explain_rescored(const Rescored& rescored, IndexHit& hit) const {
+  const auto add = [&](const std::string& name, const std::string& field, double value) {
+    if (value > 0) hit.explain.push_back({name, field, kScoreScale * value});
+  };
+  for (std::size_t i = 0; i < ranking_.terms.size(); ++i) add(ranking_.terms[i].name, "text", rescored.terms[i]);
+  add("proximity", "boost", rescored.proximity);
+  add("feedback", "boost", rescored.feedback);
+  add("all words", "boost", rescored.full);
+}
+
+// What `query` alone gives a document; nullopt when it does not match.
+std::optional<double> Search::weight_of(const Query& query, Xapian::docid id) const {
+  Xapian::Enquire enquire(open().database);
+  enquire.set_query(Query(Query::OP_FILTER, query, any_entry_of(std::make_shared<const DocIds>(DocIds{id}))));
+  enquire.set_weighting_scheme(bm25(ranking_));
+  const Xapian::MSet found = enquire.get_mset(0, 1);
+  if (found.empty()) return std::nullopt;
+  return found.begin().get_weight();
+}
+
+// Xapian's own correction knows nothing of collections, so hidden ones need a slower one.
+std::string Search::better_word(const SpellingCandidate& word, const HiddenCollections& hidden) const {
+  const Xapian::Database& database = index_.documents.database;
+  if (hidden.empty()) {
+    return database.term_exists(word.term) ? "" : database.get_spelling_suggestion(word.word, kMaxEditDistance);
+  }
+  const auto is_shown = [&](const std::string& text) { return !request_.shows_word || request_.shows_word(text); };
+  if (hidden.shows(word.term)) return "";
+  for (const std::string& near : nearest_words(index_.documents, hidden, word.word)) {
+    if (is_shown(near)) return near;
+  }
+  return "";
+}
+
 void Search::correct_spelling(IndexPage& page) {
+  const HiddenCollections hidden(index_.documents, request_.hidden_collections);
   std::string corrected;
   std::size_t at = 0;
   for (const SpellingCandidate& word : built_.candidates) {
-    if (word.word.size() < kMinCorrectedBytes || word.begin < at || index_.documents.term_exists(word.term)) continue;
-    const std::string better = index_.documents.get_spelling_suggestion(word.word, kMaxEditDistance);
+    if (word.word.size() < kMinCorrectedBytes || word.begin < at) continue;
+    const std::string better = better_word(word, hidden);
     if (better.empty()) continue;
     corrected.append(request_.text, at, word.begin - at).append(better);
     at = word.end;

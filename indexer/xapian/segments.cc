@@ -63,6 +63,18 @@ std::vector<std::string> pattern_atoms(const std::vector<Atom>& atoms) {
   return out;
 }
 
+std::vector<std::string> words_of_run(const std::vector<Atom>& run) {
+  std::vector<std::string> words;
+  std::size_t at = 0;
+  for (const std::size_t length : segment_finely(code_points(run))) {
+    std::string word;
+    for (std::size_t k = 0; k < length; ++k) word += run[at + k].folded;
+    words.push_back(std::move(word));
+    at += length;
+  }
+  return words;
+}
+
 std::vector<std::string> loose_words(const std::vector<Atom>& run) {
   std::vector<std::string> words;
   std::vector<std::string> dull;
@@ -84,22 +96,20 @@ std::vector<std::string> loose_words(const std::vector<Atom>& run) {
   return words.empty() ? dull : words;
 }
 
-std::vector<PhraseTerm> phrase_terms(const std::vector<Atom>& atoms) {
-  std::vector<PhraseTerm> terms;
-  std::size_t position = 0;
-  for (std::size_t i = 0; i < atoms.size();) {
-    if (!atoms[i].is_character) {
-      terms.push_back({stem(atoms[i].folded), position++});
-      ++i;
+std::vector<std::string> phrase_terms(const std::vector<Atom>& atoms) {
+  std::vector<std::string> terms;
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const Atom& atom = atoms[i];
+    if (!atom.is_character) {
+      terms.push_back(stem(atom.folded));
       continue;
     }
-    std::size_t last = i + 1;
-    while (last < atoms.size() && atoms[last].is_character && atoms[last].joined) ++last;
-    if (last - i == 1) terms.push_back({atoms[i].folded, position});
-    for (std::size_t k = i; k + 1 < last; ++k)
-      terms.push_back({atoms[k].folded + atoms[k + 1].folded, position + k - i});
-    position += last - i;
-    i = last;
+    const bool joins_next = i + 1 < atoms.size() && atoms[i + 1].is_character && atoms[i + 1].joined;
+    const bool joins_last = i > 0 && atoms[i - 1].is_character && atom.joined;
+    const bool beside_word =
+        (i > 0 && !atoms[i - 1].is_character) || (i + 1 < atoms.size() && !atoms[i + 1].is_character);
+    if (joins_next) terms.push_back(atom.folded + atoms[i + 1].folded);
+    if (!joins_next && !joins_last && beside_word) terms.push_back(atom.folded);
   }
   return terms;
 }

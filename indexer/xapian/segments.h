@@ -27,16 +27,16 @@ std::vector<std::string> pattern_atoms(const std::vector<Atom>& atoms);
 // it, because neither says much alone: "2024年3月供应商" gives 2024年, 3, 月供应商; "第3期" gives 第3期.
 std::vector<std::vector<Atom>> units_of(const std::vector<Atom>& atoms);
 
+// The run cut into words by the dictionary.
+std::vector<std::string> words_of_run(const std::vector<Atom>& run);
+
 // What a run asks for loosely: its dictionary words; a character that belongs to none is asked for together with its
 // neighbour ("第一|篇" asks for 第一 and 一篇), never alone. Stop words are left out unless nothing else is there.
 std::vector<std::string> loose_words(const std::vector<Atom>& run);
 
-// Positional terms with their distance from the first, for a phrase over `atoms`.
-struct PhraseTerm {
-  std::string term;
-  std::size_t position = 0;
-};
-std::vector<PhraseTerm> phrase_terms(const std::vector<Atom>& atoms);
+// The terms that everything holds that holds `atoms` in this order.
+// Lone characters are among them only beside a word, where they begin or end a run of the text too.
+std::vector<std::string> phrase_terms(const std::vector<Atom>& atoms);
 
 // The characters of folded UTF-8 text.
 std::vector<std::string> characters_of(std::string_view text);

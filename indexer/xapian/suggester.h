@@ -10,6 +10,7 @@
 
 namespace fupan::indexer::xapian {
 
-std::vector<Suggestion> suggest(OpenIndex& index, std::string_view typed, std::size_t limit);
+std::vector<Suggestion> suggest(OpenIndex& index, std::string_view typed, std::size_t limit,
+                                const std::vector<std::string>& hidden_collections, const WordCheck& shows_word);
 
 }  // namespace fupan::indexer::xapian

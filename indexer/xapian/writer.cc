@@ -1,17 +1,18 @@
 #include "indexer/xapian/writer.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "indexer/xapian/guard.h"
+#include "indexer/xapian/projection.h"
 #include "indexer/xapian/schema.h"
 
 namespace fupan::indexer::xapian {
 namespace {
 
 constexpr std::size_t kMaxWaitingDocuments = 64;
-
-std::uint64_t sequence_of(const Xapian::Database& database) {
-  const std::string text = database.get_metadata(std::string(kSequenceKey));
-  return text.empty() ? 0 : std::stoull(text);
-}
+constexpr std::size_t kMinTidyDocuments = 1000;  // fewer are not worth copying the files
+constexpr std::size_t kMinDead = 1000;
 
 std::string next_generation(const std::string& present) {
   return present.empty() ? "g1" : "g" + std::to_string(std::stoull(present.substr(1)) + 1);
@@ -25,10 +26,8 @@ bool is_usable(const std::filesystem::path& path) {
   }
 }
 
-void write_passages(Xapian::WritableDatabase& passages, const Document& document) {
-  const std::string document_term = prefixed_term(kDocumentPrefix, document.id.value);
-  if (passages.term_exists(document_term)) passages.delete_document(document_term);
-  for (const Projected& passage : Projection::project_passages(document)) passages.add_document(passage.document);
+bool is_mostly_waste(const AppendDatabase& database) {
+  return database.dead() >= kMinDead && database.dead() * 3 >= database.live();
 }
 
 }  // namespace
@@ -48,83 +47,84 @@ Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::
 Status XapianWriter::open_databases(bool rebuild) {
   const std::string present = current_generation(directory_);
   const bool usable = !present.empty() && is_usable(documents_path(directory_, present)) &&
-                      is_usable(passages_path(directory_, present));
-  const bool fresh = rebuild || !usable;
-  generation_ = fresh ? next_generation(present) : present;
-  const int flags = fresh ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_OPEN;
-  std::error_code failed;
-  std::filesystem::create_directories(directory_ / generation_, failed);
-  documents_ = Xapian::WritableDatabase(documents_path(directory_, generation_).string(), flags);
-  passages_ = Xapian::WritableDatabase(passages_path(directory_, generation_).string(), flags);
-  if (!fresh) {
-    applied_ = std::min(sequence_of(documents_), sequence_of(passages_));
+                      is_usable(lessons_path(directory_, present));
+  if (usable && !rebuild) {
+    generation_ = present;
+    documents_.open(documents_path(directory_, generation_));
+    lessons_.open(lessons_path(directory_, generation_));
+    applied_ = std::min(documents_.sequence(), lessons_.sequence());
     return ok_status();
   }
-  for (Xapian::WritableDatabase* database : {&documents_, &passages_}) {
-    database->set_metadata(std::string(kFormatKey), format_id());
-    database->commit();
-  }
+  generation_ = next_generation(present);
+  std::error_code failed;
+  std::filesystem::create_directories(directory_ / generation_, failed);
+  documents_.create(documents_path(directory_, generation_));
+  lessons_.create(lessons_path(directory_, generation_));
   return rebuild && usable ? ok_status() : switch_generation(directory_, generation_);
 }
 
-void XapianWriter::begin() {
-  if (in_transaction_) return;
-  documents_.begin_transaction(true);
-  passages_.begin_transaction(true);  // the queue is empty here: nothing was added since the last commit
-  in_transaction_ = true;
-}
-
-Status XapianWriter::upsert(const IndexUpsert& upsert) {
+Status XapianWriter::upsert(IndexUpsert upsert) {
   const std::string what = "index document " + upsert.document.id.value;
+  const std::string owner = prefixed_term(kIdPrefix, upsert.document.id.value);
+  const auto shared = std::make_shared<const IndexUpsert>(std::move(upsert));  // by both threads
+  queue_.add([this, what, owner, shared] {
+    return guard(what,
+                 [&] { return lessons_.put(owner, project_lessons(shared->document, lessons_.codes())), ok_status(); });
+  });
   return guard(what, [&]() -> Status {
-    begin();
-    queue_.add([this, what, document = upsert.document] {
-      return guard(what, [&] { return write_passages(passages_, document), ok_status(); });
-    });
-    // Each database is asked by itself what it holds: after a crash one may be a commit ahead of the other.
-    Projected document = projection_.project_document(upsert);
-    if (documents_.term_exists(document.id_term)) {
-      documents_.replace_document(document.id_term, document.document);
-    } else {
-      documents_.add_document(document.document);
-    }
+    documents_.put(owner, {project_document(*shared, documents_.codes(), words_)});
+    ++added_;
     return ok_status();
   });
 }
 
 Status XapianWriter::remove(const std::string& document_id) {
   const std::string what = "remove document " + document_id + " from the index";
-  return guard(what, [&]() -> Status {
-    begin();
-    queue_.add([this, what, document_id] {
-      return guard(what, [&] {
-        passages_.delete_document(prefixed_term(kDocumentPrefix, document_id));
-        return ok_status();
-      });
-    });
-    documents_.delete_document(prefixed_term(kIdPrefix, document_id));
-    return ok_status();
-  });
+  const std::string owner = prefixed_term(kIdPrefix, document_id);
+  queue_.add([this, what, owner] { return guard(what, [&] { return lessons_.remove(owner), ok_status(); }); });
+  return guard(what, [&] { return documents_.remove(owner), ok_status(); });
 }
 
 Status XapianWriter::commit(std::uint64_t sequence) {
-  return guard("commit index", [&]() -> Status {
-    begin();
-    in_transaction_ = false;
-    queue_.add([this, sequence] {
-      return guard("commit passages", [&] {
-        passages_.set_metadata(std::string(kSequenceKey), std::to_string(sequence));
-        passages_.commit_transaction();
-        return ok_status();
-      });
-    });
-    for (const auto& [word, count] : projection_.take_words()) documents_.add_spelling(word, count);
-    documents_.set_metadata(std::string(kSequenceKey), std::to_string(sequence));
-    documents_.commit_transaction();
-    if (Status written = queue_.wait(); !written) return written;
-    applied_ = sequence;
+  queue_.add(
+      [this, sequence] { return guard("commit lessons", [&] { return lessons_.commit(sequence), ok_status(); }); });
+  Status committed = guard("commit index", [&] {
+    documents_.count_words(std::exchange(words_, {}));
+    documents_.commit(sequence);
     return ok_status();
   });
+  if (Status written = queue_.wait(); !written) return written;
+  if (committed) applied_ = sequence;
+  return committed;
+}
+
+bool XapianWriter::wants_rebuild() const { return is_mostly_waste(documents_) || is_mostly_waste(lessons_); }
+
+Status XapianWriter::tidy() {
+  if (added_ < std::max(kMinTidyDocuments, documents_.live() / 4)) return ok_status();
+  return guard("make the index small", [&] { return compact(); });
+}
+
+// Both databases are copied side by side into a new generation. Until that is the one in use the old one stays whole.
+Status XapianWriter::compact() {
+  const std::string fresh = next_generation(generation_);
+  std::error_code failed;
+  std::filesystem::remove_all(directory_ / fresh, failed);
+  std::filesystem::create_directories(directory_ / fresh, failed);
+  queue_.add([this, fresh] {
+    return guard("make the lessons small",
+                 [&] { return lessons_.compact_to(lessons_path(directory_, fresh)), ok_status(); });
+  });
+  documents_.compact_to(documents_path(directory_, fresh));
+  if (Status copied = queue_.wait(); !copied) return copied;
+  documents_.close();
+  lessons_.close();
+  documents_.open(documents_path(directory_, fresh));
+  lessons_.open(lessons_path(directory_, fresh));
+  const bool is_in_use = current_generation(directory_) == generation_;
+  generation_ = fresh;
+  added_ = 0;
+  return is_in_use ? switch_generation(directory_, generation_) : ok_status();
 }
 
 Status XapianWriter::publish() { return switch_generation(directory_, generation_); }

@@ -1,17 +1,16 @@
-// Writes the Xapian index. One thread calls it (the passages are written by a second one inside); at most one writer
+// Writes the Xapian index. One thread calls it (the lessons are written by a second one inside); at most one writer
 // per folder in all processes.
 #pragma once
 
-#include <xapian.h>
-
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "core/result.h"
 #include "indexer/index.h"
+#include "indexer/xapian/append_database.h"
 #include "indexer/xapian/index_directory.h"
-#include "indexer/xapian/projection.h"
 #include "indexer/xapian/work_queue.h"
 
 namespace fupan::indexer::xapian {
@@ -24,25 +23,27 @@ class XapianWriter final : public IndexWriter {
   static Result<std::unique_ptr<XapianWriter>> open(const std::filesystem::path& directory, bool rebuild);
 
   std::uint64_t applied_sequence() const override { return applied_; }
-  Status upsert(const IndexUpsert& upsert) override;
+  Status upsert(IndexUpsert upsert) override;
   Status remove(const std::string& document_id) override;
   Status commit(std::uint64_t sequence) override;
+  bool wants_rebuild() const override;
+  Status tidy() override;
   Status publish() override;
 
  private:
   XapianWriter(WriterLock lock, std::filesystem::path directory);
   Status open_databases(bool rebuild);
-  void begin();
+  Status compact();
 
   WriterLock lock_;
   std::filesystem::path directory_;
   std::string generation_;
-  Xapian::WritableDatabase documents_;
-  Xapian::WritableDatabase passages_;  // while tasks wait, touched by queue_'s thread only
-  Projection projection_;
+  AppendDatabase documents_;
+  AppendDatabase lessons_;  // while tasks wait, touched by queue_'s thread only
+  std::map<std::string, unsigned> words_;
   std::uint64_t applied_ = 0;
-  bool in_transaction_ = false;
-  WorkQueue queue_;  // last: ends before what its tasks use
+  std::size_t added_ = 0;  // documents since the files were last made small
+  WorkQueue queue_;        // last: ends before what its tasks use
 };
 
 }  // namespace fupan::indexer::xapian

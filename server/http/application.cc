@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "server/http/accept_language.h"
+#include "server/http/json_body.h"
+#include "server/http/origin_check.h"
 #include "server/http/parameters.h"
 #include "server/http/problem.h"
 #include "server/http/request_target.h"
@@ -54,11 +57,17 @@ std::string_view effective_method(const Request& request) {
 }
 
 Result<Response> call_route(const Services& services, const Route& route, const Request& request,
-                            const RequestTarget& target, std::string id) {
+                            const RequestTarget& target, PathValues values, Visitor visitor) {
   Result<ParameterValues> parameters = parse_parameters(route.parameters, target.query);
   if (!parameters) return parameters.error();
+  const bool has_json = is_unsafe_method(route.method) && route.raw_types.empty();
+  Result<ParameterValues> body =
+      has_json ? parse_body(route.body, request.body) : Result<ParameterValues>(ParameterValues());
+  if (!body) return body.error();
   const std::string languages = request.headers.joined("Accept-Language");
-  return route.handler(services, {request, std::move(*parameters), std::move(id), preferred_language(languages)});
+  return route.handler(
+      services, {request, std::move(*parameters), std::move(*body), std::move(values.id), std::move(values.lesson_id),
+                 preferred_language(languages), std::move(visitor.viewer), std::move(visitor.caller)});
 }
 
 }  // namespace
@@ -70,11 +79,17 @@ Log stderr_log() {
 
 struct Application::Parts {
   Parts(service::Library& library, ApplicationOptions options)
-      : services(library), files(StaticFiles::load(options.web)), log(std::move(options.log)) {}
+      : services(library, options.gate.password_cost),
+        gate(std::move(options.gate), services.access, *services.sessions, services.tokens),
+        files(StaticFiles::load(options.web)),
+        log(std::move(options.log)),
+        public_hosts(std::move(options.public_hosts)) {}
 
   Services services;
+  Gate gate;
   StaticFiles files;
   Log log;
+  std::vector<std::string> public_hosts;
   RequestIds ids;
 };
 
@@ -87,7 +102,7 @@ Response Application::handle(const Request& request) const {
   const std::string request_id = parts_->ids.id_of(request);
   Response response;
   try {
-    response = route(request, request_id);
+    response = answer(request, request_id);
   } catch (const std::exception& error) {
     response = fail(request, request_id, make_error(ErrorCode::kInternal, error.what()));
   } catch (...) {
@@ -97,11 +112,18 @@ Response Application::handle(const Request& request) const {
   return response;
 }
 
+Response Application::answer(const Request& request, const std::string& request_id) const {
+  const std::optional<Problem> refusal = check_origin(
+      request, parts_->public_hosts,
+      request.body.empty() ? std::span<const std::string_view>() : raw_types_of(request.method, request.target));
+  return refusal ? render_problem(*refusal, request_id) : route(request, request_id);
+}
+
 Response Application::route(const Request& request, const std::string& request_id) const {
   const Result<RequestTarget> target = parse_target(request.target);
   if (!target) return fail(request, request_id, target.error());
-  std::string id;
-  const std::vector<const Route*> found = match_routes(*target, id);
+  PathValues values;
+  const std::vector<const Route*> found = match_routes(*target, values);
   const bool is_page = found.empty() && !is_api_path(*target);
   if (found.empty() && !is_page) {
     return fail(request, request_id, make_error(ErrorCode::kNotFound, "there is no such call; see /openapi.json"));
@@ -116,7 +138,12 @@ Response Application::route(const Request& request, const std::string& request_i
     if (page.status != 404) return page;
     return fail(request, request_id, make_error(ErrorCode::kNotFound, "there is no such file"));
   }
-  Result<Response> response = call_route(parts_->services, **chosen, request, *target, std::move(id));
+  Result<Visitor> visitor =
+      access_of(**chosen) == Access::kUnasked ? Result<Visitor>(nobody()) : parts_->gate.identify(request);
+  if (!visitor) return fail(request, request_id, visitor.error());
+  if (const Status may = check_access(**chosen, request, *visitor); !may) return fail(request, request_id, may.error());
+  Result<Response> response =
+      call_route(parts_->services, **chosen, request, *target, std::move(values), std::move(*visitor));
   return response ? std::move(*response) : fail(request, request_id, response.error());
 }
 
@@ -126,7 +153,14 @@ Response Application::fail(const Request& request, const std::string& request_id
     parts_->log("request " + request_id + ": " + request.method + " " + std::string(path) + ": " +
                 std::string(error_row(error.code).name) + ": " + error.message);
   }
-  return render_problem(problem_of(error), request_id);
+  Problem problem = problem_of(error);
+  if (error.code == ErrorCode::kConflict && request.headers.has("If-Match")) problem.status = 412;
+  Response response = render_problem(problem, request_id);
+  if (error.code == ErrorCode::kUnauthenticated) response.headers.set("WWW-Authenticate", "Bearer realm=\"fupan\"");
+  if (error.code == ErrorCode::kThrottled) {
+    response.headers.set("Retry-After", std::to_string(service::kThrottleWait.count()));
+  }
+  return response;
 }
 
 }  // namespace fupan::http

@@ -8,8 +8,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
+#include "server/http/gate.h"
 #include "server/http/request.h"
 #include "server/http/response.h"
 #include "server/service/library.h"
@@ -25,6 +27,8 @@ Log stderr_log();
 struct ApplicationOptions {
   std::filesystem::path web;  // the built web app ("web/dist"); where there is none, a page says how to build it
   Log log = stderr_log();
+  std::vector<std::string> public_hosts = {};  // names besides loopback's, as parse_public_host gives them
+  GateOptions gate = {};                       // proxies that are trusted, and what passwords cost
 };
 
 class Application {
@@ -41,6 +45,7 @@ class Application {
 
  private:
   struct Parts;
+  Response answer(const Request& request, const std::string& request_id) const;
   Response route(const Request& request, const std::string& request_id) const;
   Response fail(const Request& request, const std::string& request_id, const Error& error) const;
 

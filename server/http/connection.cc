@@ -60,7 +60,8 @@ bool Connection::answer(const Send& send) {
   if (!visit.is_inside()) return refuse(send, 503, "the server is shutting down; try again in a moment");
   WriteOptions options;
   options.keep_alive = reader_.keep_alive();
-  const Request request = reader_.take();
+  Request request = reader_.take();
+  request.peer = peer_;
   options.is_head = request.method == "HEAD";
   const Response response = call(host_.handle, request);
   options.now = std::chrono::system_clock::now();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "server/http/drain_gate.h"
@@ -26,7 +27,9 @@ class Connection {
   // Sends bytes to the client; false when that failed.
   using Send = std::function<bool(std::string_view)>;
 
-  explicit Connection(ConnectionHost& host) : host_(host), reader_(host.limits) {}
+  // `peer`: numeric address of the client.
+  explicit Connection(ConnectionHost& host, std::string peer = {})
+      : host_(host), reader_(host.limits), peer_(std::move(peer)) {}
 
   // Takes what arrived and answers every request that is complete, pipelined ones too, in order. False: nothing further
   // will be read or answered here; close the sending side, so that the client has time to read the last answer.
@@ -41,6 +44,7 @@ class Connection {
 
   ConnectionHost& host_;
   RequestReader reader_;
+  std::string peer_;
   bool is_open_ = true;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "core/clock.h"
 #include "core/text/utf8.h"
@@ -60,6 +61,18 @@ Result<long> read_integer(const ParameterSpec& spec, const std::string& found) {
   return bad_value(spec, "must be " + range + ", not " + quoted(found));
 }
 
+Result<double> read_number(const ParameterSpec& spec, const std::string& found) {
+  const char* end = found.data() + found.size();
+  double number = 0;
+  const auto [rest, failure] = std::from_chars(found.data(), end, number);
+  const bool is_number = failure == std::errc{} && rest == end && std::isfinite(number);
+  if (is_number && number >= static_cast<double>(spec.minimum) && number <= static_cast<double>(spec.maximum)) {
+    return number;
+  }
+  return bad_value(spec, "must be a number from " + std::to_string(spec.minimum) + " to " +
+                             std::to_string(spec.maximum) + ", not " + quoted(found));
+}
+
 Status check_text(const ParameterSpec& spec, const std::string& found) {
   switch (spec.type) {
     case ParameterType::kChoice:
@@ -69,37 +82,31 @@ Status check_text(const ParameterSpec& spec, const std::string& found) {
     case ParameterType::kDate:
       if (is_date(found)) return ok_status();
       return bad_value(spec, "must be a day as YYYY-MM-DD, not " + quoted(found));
+    case ParameterType::kLongText:
+      return check_length(spec, found, kMaxLongTextCharacters);
     default:
       return check_length(spec, found, kMaxTextCharacters);
   }
 }
 
 Status check_items(const ParameterSpec& spec, const std::vector<std::string>& items) {
-  if (items.size() > kMaxListItems) {
-    return bad_value(spec, "at most " + std::to_string(kMaxListItems) + " values are allowed");
-  }
+  const bool is_objects = spec.type == ParameterType::kObjects;
+  const std::size_t most = is_objects ? kMaxObjects : kMaxListItems;
+  if (items.size() > most) return bad_value(spec, "at most " + std::to_string(most) + " values are allowed");
   for (const std::string& item : items) {
-    Status status = check_length(spec, item, kMaxItemCharacters);
+    Status status = check_length(spec, item, is_objects ? kMaxObjectCharacters : kMaxItemCharacters);
     if (status && !spec.choices.empty()) status = check_choice(spec, spec.choices, item);
     if (!status) return status;
   }
   return ok_status();
 }
 
-// The values of one parameter, checked; none when it is empty.
-Result<std::vector<std::string>> read_items(const ParameterSpec& spec, const QueryParameter& parameter) {
-  if (spec.type == ParameterType::kList) {
-    Result<std::vector<std::string>> items = decode_list(parameter);
-    if (!items) return items;
-    const Status status = check_items(spec, *items);
-    if (!status) return status.error();
-    return items;
-  }
+// The values of one parameter, decoded; none when it is empty.
+Result<std::vector<std::string>> decode_items(const ParameterSpec& spec, const QueryParameter& parameter) {
+  if (spec.type == ParameterType::kList) return decode_list(parameter);
   Result<std::string> found = decode_value(parameter);
   if (!found) return found.error();
   if (found->empty()) return std::vector<std::string>{};
-  const Status status = check_text(spec, *found);
-  if (!status) return status.error();
   return std::vector<std::string>{std::move(*found)};
 }
 
@@ -113,12 +120,17 @@ const ParameterValues::Value* ParameterValues::find(std::string_view name) const
 
 std::string ParameterValues::text(std::string_view name) const {
   const Value* value = find(name);
-  return value == nullptr ? std::string() : value->items.front();
+  return value == nullptr || value->items.empty() ? std::string() : value->items.front();
 }
 
 std::vector<std::string> ParameterValues::list(std::string_view name) const {
   const Value* value = find(name);
   return value == nullptr ? std::vector<std::string>() : value->items;
+}
+
+std::optional<double> ParameterValues::real(std::string_view name) const {
+  const Value* value = find(name);
+  return value == nullptr ? std::nullopt : std::optional<double>(value->real);
 }
 
 std::optional<long> ParameterValues::number(std::string_view name) const {
@@ -134,18 +146,39 @@ Result<ParameterValues> parse_parameters(std::span<const ParameterSpec> specs, s
     const auto spec =
         std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& row) { return row.name == parameter.name; });
     if (spec == specs.end()) return unknown_parameter(specs, parameter.name);
-    Result<std::vector<std::string>> items = read_items(*spec, parameter);
+    Result<std::vector<std::string>> items = decode_items(*spec, parameter);
     if (!items) return items.error();
-    if (items->empty()) continue;
-    ParameterValues::Value value{spec->name, std::move(*items), 0};
-    if (spec->type == ParameterType::kInteger) {
-      const Result<long> number = read_integer(*spec, value.items.front());
-      if (!number) return number.error();
-      value.number = *number;
-    }
-    values.values_.push_back(std::move(value));
+    if (Status added = add_value(specs, spec->name, std::move(*items), values); !added) return added.error();
   }
   return values;
+}
+
+Status add_value(std::span<const ParameterSpec> specs, std::string_view name, std::vector<std::string> items,
+                 ParameterValues& values) {
+  const auto spec =
+      std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& row) { return row.name == name; });
+  if (spec == specs.end()) return unknown_parameter(specs, std::string(name));
+  std::erase(items, "");
+  if (items.empty() && spec->may_be_empty) {
+    values.values_.push_back({spec->name, {}, 0});
+    return ok_status();
+  }
+  if (items.empty()) return ok_status();
+  const bool is_list = spec->type == ParameterType::kList || spec->type == ParameterType::kObjects;
+  if (Status checked = is_list ? check_items(*spec, items) : check_text(*spec, items.front()); !checked) return checked;
+  ParameterValues::Value value{spec->name, std::move(items), 0, 0};
+  if (spec->type == ParameterType::kInteger) {
+    const Result<long> number = read_integer(*spec, value.items.front());
+    if (!number) return number.error();
+    value.number = *number;
+  }
+  if (spec->type == ParameterType::kNumber) {
+    const Result<double> number = read_number(*spec, value.items.front());
+    if (!number) return number.error();
+    value.real = *number;
+  }
+  values.values_.push_back(std::move(value));
+  return ok_status();
 }
 
 }  // namespace fupan::http

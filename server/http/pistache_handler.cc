@@ -1,5 +1,6 @@
 #include "server/http/pistache_handler.h"
 
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -19,10 +20,22 @@ constexpr std::chrono::milliseconds kSendLimit{10'000};
 constexpr std::chrono::milliseconds kLingerLimit{5'000};  // for a client to close after our last answer
 constexpr std::size_t kParserBytes = 64;                  // Pistache's parser must be there, but is never fed
 
+// Numeric; "" when it is not known.
+std::string address_of(int descriptor) {
+  sockaddr_storage storage{};
+  socklen_t length = sizeof storage;
+  auto* address = reinterpret_cast<sockaddr*>(&storage);
+  char host[INET6_ADDRSTRLEN + 16];
+  if (::getpeername(descriptor, address, &length) != 0) return "";
+  if (::getnameinfo(address, length, host, sizeof host, nullptr, 0, NI_NUMERICHOST) != 0) return "";
+  return host;
+}
+
 // Lives as long as Pistache's peer.
 class PeerState {
  public:
-  PeerState(SharedState& shared, int descriptor) : shared_(shared), connection_(shared.host), socket_(descriptor) {
+  PeerState(SharedState& shared, int descriptor)
+      : shared_(shared), connection_(shared.host, address_of(descriptor)), socket_(descriptor) {
     socket_.expire_after(shared_.request_timeout);
     shared_.connections.add(socket_);
   }

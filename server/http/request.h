@@ -13,6 +13,7 @@ struct Request {
   std::string target;  // path and query as sent, not decoded; see request_target.h
   Headers headers;
   std::string body;
+  std::string peer = {};  // numeric address of who sent it, a proxy's behind one; "" where there is no socket
 };
 
 }  // namespace fupan::http

@@ -34,12 +34,31 @@ constexpr std::array kSearchParameters{
     ParameterSpec{"limit", ParameterType::kInteger, {}, 1, 100},
     ParameterSpec{"offset", ParameterType::kInteger, {}, 0, 10000},
     ParameterSpec{"facets", ParameterType::kList, indexer::kFieldNames},
+    ParameterSpec{"translate", ParameterType::kFlag},
     ParameterSpec{"explain", ParameterType::kFlag},
 };
 
 constexpr std::array kSuggestParameters{
     ParameterSpec{"q", ParameterType::kText},
     ParameterSpec{"limit", ParameterType::kInteger, {}, 1, 100},
+};
+
+// As the parameters, without what belongs to one page of answers.
+constexpr std::array kSavedSearchBody{
+    ParameterSpec{"name", ParameterType::kText},
+    ParameterSpec{"query", ParameterType::kText},
+    ParameterSpec{"type", ParameterType::kChoice, kTypeNames},
+    ParameterSpec{"kind", ParameterType::kList},
+    ParameterSpec{"phase", ParameterType::kList},
+    ParameterSpec{"risk", ParameterType::kList},
+    ParameterSpec{"tag", ParameterType::kList},
+    ParameterSpec{"project", ParameterType::kList},
+    ParameterSpec{"lang", ParameterType::kList},
+    ParameterSpec{"state", ParameterType::kList, kStateNames},
+    ParameterSpec{"collection", ParameterType::kList},
+    ParameterSpec{"from", ParameterType::kDate},
+    ParameterSpec{"to", ParameterType::kDate},
+    ParameterSpec{"sort", ParameterType::kChoice, kSortNames},
 };
 
 // The filters that are not facets of the taxonomy and need no check beyond the table's.
@@ -82,11 +101,14 @@ Result<std::vector<std::string>> read_kinds(std::vector<std::string> kinds, HitT
   return kinds;
 }
 
-std::vector<std::string> read_labels(std::vector<std::string> names, Facet facet, const Taxonomy& taxonomy) {
-  for (std::string& name : names) {
-    if (const TaxonomyValue* value = taxonomy.find(facet, name)) name = value->id;
+std::vector<std::string> read_labels(const std::vector<std::string>& names, Facet facet, const Taxonomy& taxonomy) {
+  std::vector<std::string> ids;
+  for (const std::string& name : names) {
+    for (std::string& id : taxonomy.ids_for(facet, name)) {
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+    }
   }
-  return names;
+  return ids;
 }
 
 void add_filter(indexer::SearchRequest& request, Field field, std::vector<std::string> values) {
@@ -107,6 +129,7 @@ Status add_filters(indexer::SearchRequest& request, const ParameterValues& value
 }  // namespace
 
 std::span<const ParameterSpec> search_parameters() { return kSearchParameters; }
+std::span<const ParameterSpec> saved_search_body() { return kSavedSearchBody; }
 std::span<const ParameterSpec> suggest_parameters() { return kSuggestParameters; }
 
 Result<indexer::SearchRequest> make_search_request(const ParameterValues& values, const Taxonomy& taxonomy) {
@@ -118,6 +141,7 @@ Result<indexer::SearchRequest> make_search_request(const ParameterValues& values
   request.sort = values.text("sort") == "newest" ? indexer::Sort::kNewest : indexer::Sort::kRelevance;
   request.limit = static_cast<std::size_t>(values.number("limit").value_or(long{kDefaultSearchLimit}));
   request.offset = static_cast<std::size_t>(values.number("offset").value_or(0));
+  request.translate = values.text("translate") != "false";
   request.explain = values.flag("explain");
   if (!request.from.empty() && !request.to.empty() && request.from > request.to) {
     return Error{ErrorCode::kInvalidArgument, "from: " + request.from + " is after to=" + request.to, "from"};

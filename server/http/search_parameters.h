@@ -16,6 +16,9 @@ inline constexpr std::size_t kDefaultSuggestLimit = 10;
 std::span<const ParameterSpec> search_parameters();
 std::span<const ParameterSpec> suggest_parameters();
 
+// The body of a saved search; make_search_request() reads it too, but for its "query".
+std::span<const ParameterSpec> saved_search_body();
+
 // Phases, risks and tags may be given as id, label or alias in either language and become ids; a value that the
 // taxonomy does not know is kept, since documents may hold such values. Document kinds may be given by any name the
 // taxonomy has for them.

@@ -1,25 +1,39 @@
 #include "server/http/services.h"
 
-#include "core/digest.h"
 #include "server/http/entity_tag.h"
 #include "server/http/openapi.h"
-#include "server/service/render_json.h"
 
 namespace fupan::http {
-namespace {
-
-constexpr std::size_t kLabelDigestLength = 6;
-
-}  // namespace
-
-Services::Services(service::Library& opened)
+Services::Services(service::Library& opened, const PasswordCost& password_cost)
     : library(opened),
       search(opened),
       documents(opened),
       stats(opened),
-      taxonomy_json(service::render_taxonomy(opened.taxonomy())),
-      taxonomy_tag(entity_tag_of(taxonomy_json)),
-      label_digest(short_digest(taxonomy_json, kLabelDigestLength)),
+      similar(opened),
+      briefs(opened),
+      adoptions(opened),
+      learning(opened),
+      learn_cases(opened),
+      learn_report(opened),
+      follow_ups(opened),
+      projects(opened, briefs),
+      settings(opened),
+      relations(opened),
+      webhooks(opened),
+      recent(std::make_unique<service::RecentDocuments>(opened.store())),
+      saved_searches(opened, *recent),
+      news(opened, *recent),
+      queries(std::make_unique<service::QueryLog>(opened)),
+      audit(opened),
+      curation(opened),
+      queue(opened, *queries),
+      writing(std::make_unique<service::WritingService>(opened)),
+      access(opened.store()),
+      accounts(opened, password_cost),
+      sessions(std::make_unique<service::SessionService>(opened, access, password_cost)),
+      tokens(opened, access),
+      collections(opened, access),
+      taxonomy(opened),
       openapi_json(openapi_description()),
       openapi_tag(entity_tag_of(openapi_json)) {}
 

@@ -21,16 +21,12 @@ Error not_ready(const Error& cause) {
 
 }  // namespace
 
-Result<Response> handle_get_taxonomy(const Services& services, const Call& call) {
-  return fixed_json(call, services.taxonomy_json, services.taxonomy_tag);
-}
-
 Result<Response> handle_openapi(const Services& services, const Call& call) {
   return fixed_json(call, services.openapi_json, services.openapi_tag);
 }
 
-Result<Response> handle_get_stats(const Services& services, const Call&) {
-  const Result<service::Stats> stats = services.stats.stats();
+Result<Response> handle_get_stats(const Services& services, const Call& call) {
+  const Result<service::Stats> stats = services.stats.stats(call.viewer);
   if (!stats) return stats.error();
   return make_response(200, kJsonType, service::render_stats(*stats));
 }

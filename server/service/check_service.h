@@ -15,6 +15,7 @@ struct CheckReport {
   std::uint64_t documents = 0;  // in the store
   std::uint64_t indexed = 0;    // in the index
   std::uint64_t sources = 0;    // source revisions read and compared with their digest
+  std::uint64_t audit_records = 0;
   std::uint64_t sequence = 0;
   std::uint64_t applied_sequence = 0;
   std::vector<std::string> problems;  // empty: everything is as it must be

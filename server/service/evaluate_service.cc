@@ -123,7 +123,7 @@ class Evaluator {
       if (!json["text"].is_string()) return bad_line(file, number, "text is not a string");
       const Document document = document_of(id, title, json["text"].get<std::string>());
       external_ids_[document.id.value] = id;
-      batch.push_back({document_key(document.id), encode_document(document), std::nullopt});
+      batch.push_back({document_key(document.id), encode_document(document, {}), std::nullopt});
       if (batch.size() == kDocumentsPerBatch) {
         if (auto committed = library.store().commit(batch); !committed) return committed.error();
         batch.clear();

@@ -6,7 +6,6 @@
 #include <system_error>
 
 #include "core/digest.h"
-#include "server/service/keys.h"
 #include "server/service/repository.h"
 
 namespace fupan::service {
@@ -52,15 +51,15 @@ Result<ExportReport> export_sources(Library& library, const fs::path& directory)
       return make_error(ErrorCode::kCorrupt,
                         "document " + document.id.value + " has the path '" + relative.string() + "'");
     }
-    const auto source = (*snapshot)->get(source_key(document.id, document.source_revision));
+    const auto source = get_source(**snapshot, stored, document.source_revision);
     if (!source) return source.error();
-    if (sha256_hex(source->value) != document.content_hash) {
+    if (sha256_hex(*source) != document.content_hash) {
       return make_error(ErrorCode::kCorrupt,
                         "the source of document " + document.id.value + " does not have its digest");
     }
     ++report.files;
-    report.bytes += source->value.size();
-    return write_file(directory / relative, source->value);
+    report.bytes += source->size();
+    return write_file(directory / relative, *source);
   });
   if (!walked) return walked.error();
   return report;

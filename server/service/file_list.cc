@@ -18,7 +18,7 @@ constexpr std::uintmax_t kMaxFileBytes = std::uintmax_t{64} << 20U;
 
 ListedFile judge(const fs::directory_entry& entry, const fs::path& root) {
   std::error_code failed;
-  ListedFile listed{entry.path(), text::to_valid_utf8(entry.path().lexically_relative(root).generic_string()), ""};
+  ListedFile listed{entry.path(), text::to_valid_utf8(entry.path().lexically_relative(root).generic_string()), {}};
   const importers::FileVerdict verdict = importers::judge_path(listed.path);
   if (entry.is_symlink(failed)) {
     listed.skip_reason = "symbolic link; import what it points to instead";
@@ -26,8 +26,10 @@ ListedFile judge(const fs::directory_entry& entry, const fs::path& root) {
     listed.skip_reason = "not a regular file";
   } else if (!verdict.accepted) {
     listed.skip_reason = verdict.reason;
-  } else if (entry.file_size(failed) > kMaxFileBytes) {
+  } else if (const std::uintmax_t bytes = entry.file_size(failed); bytes > kMaxFileBytes) {
     listed.skip_reason = "larger than 64 MiB";
+  } else {
+    listed.bytes = bytes;
   }
   return listed;
 }
@@ -38,8 +40,8 @@ Status walk(const fs::path& folder, const fs::path& root, std::vector<ListedFile
   for (fs::directory_iterator i(folder, failed), end; !failed && i != end; i.increment(failed)) entries.push_back(*i);
   if (failed) {
     if (folder == root) return make_error(ErrorCode::kIo, "read folder " + folder.string() + ": " + failed.message());
-    out.push_back(
-        {folder, folder.lexically_relative(root).generic_string(), "folder not readable: " + failed.message(), true});
+    out.push_back({folder, folder.lexically_relative(root).generic_string(), "folder not readable: " + failed.message(),
+                   true, 0});
     return ok_status();
   }
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path() < b.path(); });

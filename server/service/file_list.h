@@ -1,6 +1,7 @@
 // Which files an import reads: walks folders in a fixed order.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ struct ListedFile {
   std::string path;            // relative to the collection, '/' separated
   std::string skip_reason;     // not empty: not to be read, and why
   bool is_folder = false;      // a folder that could not be read
+  std::uintmax_t bytes = 0;    // when it was listed; 0 for what is skipped
 };
 
 struct FileList {

@@ -1,19 +1,17 @@
 #include "server/service/import_service.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include "core/codec.h"
 #include "core/digest.h"
 #include "core/text/utf8.h"
 #include "server/service/file_list.h"
 #include "server/service/keys.h"
+#include "server/service/parse_ahead.h"
+#include "server/service/project_records.h"
 #include "server/service/repository.h"
 
 namespace fupan::service {
@@ -26,16 +24,7 @@ constexpr std::size_t kBytesPerBatch = std::size_t{16} << 20U;
 constexpr std::chrono::milliseconds kBatchAge{1000};
 constexpr std::size_t kMaxCollectionBytes = 100;
 constexpr int kConflictTries = 5;
-
-Result<std::string> read_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return make_error(ErrorCode::kIo, std::strerror(errno));
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  if (in.bad() || (bytes.str().empty() && in.fail() && !in.eof()))
-    return make_error(ErrorCode::kIo, std::strerror(errno));
-  return std::move(bytes).str();
-}
+constexpr std::size_t kFileRecordDigits = 16;  // 80 bits: two states of one file never meet by chance
 
 Status check_collection(const std::string& name) {
   const bool is_bad = name.empty() || name.size() > kMaxCollectionBytes || name == "." || name == ".." ||
@@ -51,22 +40,46 @@ Status check_collection(const std::string& name) {
 class Run {
  public:
   Run(Library& library, const ImportOptions& options, ImportReport& report)
-      : library_(library), options_(options), report_(report), importer_(library.taxonomy()) {}
+      : library_(library),
+        options_(options),
+        report_(report),
+        taxonomy_digest_(library.taxonomy_digest()),
+        importer_(library.taxonomy()) {}
 
   Status import_list(const FileList& list, const std::function<void()>& done_one) {
     if (Status chosen = choose_collection(list); !chosen) return chosen;
     std::set<std::string>& seen = seen_[collection_];
+    std::vector<const ListedFile*> wanted;
+    for (const ListedFile& file : list.files) {
+      if (file.skip_reason.empty()) wanted.push_back(&file);
+    }
+    const auto is_known = [this](const DocumentId& id, const std::string& hash) {
+      const auto known = library_.store().get(file_key(collection_, id));
+      return known && known->value == file_record(hash);
+    };
+    ParseAhead ahead({importer_, library_.store(), collection_, is_known}, std::move(wanted), options_.threads);
     for (const ListedFile& file : list.files) {
       seen.insert(make_document_id(collection_, file.path).value);  // a file that is there but skipped is not gone
       unreadable_folder_ = unreadable_folder_ || file.is_folder;
       if (!file.skip_reason.empty()) {
         report_.skipped.push_back({file.path, file.skip_reason});
-      } else if (Status imported = import_file(file); !imported) {
-        return imported;
+      } else {
+        ParsedFile parsed = ahead.next();
+        if (Status imported = import_file(file.path, parsed); !imported) return imported;
+        ahead.discard(std::move(parsed));
       }
       done_one();
     }
     return flush();
+  }
+
+  // Warns; the import stands whatever is found.
+  Status find_duplicates() {
+    report_.too_many_for_duplicates = watch_.gave_up();
+    auto found = watch_.find(library_);
+    if (!found) return found.error();
+    report_.near_duplicates = std::move(*found);
+    return ok_status();
   }
 
   // Retires what none of the imported folders of a collection holds any more.
@@ -111,31 +124,29 @@ class Run {
     return ok_status();
   }
 
-  Status import_file(const ListedFile& file) {
+  Status import_file(const std::string& path, ParsedFile& file) {
     ++report_.read;
-    auto bytes = read_file(file.file);
-    if (!bytes) {
-      report_.skipped.push_back({file.path, "not readable: " + bytes.error().message});
-      return ok_status();
-    }
-    const DocumentId id = make_document_id(collection_, file.path);
-    const auto known = library_.store().get(file_key(collection_, id));
-    if (known && known->value == file_record(sha256_hex(*bytes))) {
+    if (file.is_unchanged) {
       ++report_.unchanged;
       return ok_status();
     }
-    return take(file.path, std::move(*bytes), id);
+    if (!file.unreadable.empty()) {
+      report_.skipped.push_back({path, "not readable: " + file.unreadable});
+      return ok_status();
+    }
+    return take(path, file);
   }
 
-  Status take(const std::string& path, std::string bytes, const DocumentId& id) {
-    auto previous = find_document(library_.store(), id);
+  Status take(const std::string& path, ParsedFile& file) {
+    const auto& previous = file.previous;
     if (!previous && previous.error().code == ErrorCode::kCorrupt) {
       report_.skipped.push_back({path, "what the store holds of it cannot be read (" + previous.error().message + ")"});
       return ok_status();
     }
     if (!previous) return previous.error();
-    const Document* before = *previous ? &(*previous)->document : nullptr;
-    auto parsed = importer_.parse({collection_, path, bytes}, before);
+    const StoredDocument* stored = *previous ? &**previous : nullptr;
+    const Document* before = stored != nullptr ? &stored->document : nullptr;
+    auto& parsed = file.parsed;
     if (!parsed) {
       report_.skipped.push_back({path, parsed.error().message});
       return ok_status();
@@ -144,38 +155,63 @@ class Run {
     document.imported_at = to_rfc3339(library_.clock().now());
     const bool is_same_source = before != nullptr && before->content_hash == document.content_hash;
     document.source_revision = before == nullptr ? 1 : before->source_revision + (is_same_source ? 0 : 1);
+    std::string record = encode_document(document, file.bytes);
+    if (record.size() > store::kMaxValueBytes) {
+      report_.skipped.push_back({path, "too large: its record would have " + std::to_string(record.size()) + " bytes"});
+      return ok_status();
+    }
     ++(before != nullptr ? report_.changed : report_.added);
     report_.lessons += document.lessons.size();
     if (!parsed->notes.empty()) report_.notes.push_back({path, std::move(parsed->notes)});
+    watch_.add(document, before);
     if (options_.dry_run) return ok_status();
-    add_writes(document, std::move(bytes), *previous ? (*previous)->revision : 0);
+    if (stored != nullptr && !is_same_source) {
+      if (Status kept = keep_source(*stored); !kept) return kept;
+    }
+    add_writes(document, std::move(record), stored != nullptr ? stored->revision : 0);
     return is_full() ? flush() : ok_status();
   }
 
-  void add_writes(const Document& document, std::string bytes, store::Revision expected) {
-    if (batch_.empty()) batch_since_ = SteadyClock::now();
-    batch_bytes_ += bytes.size();
-    batch_.push_back({document_key(document.id), encode_document(document), expected});
-    batch_.push_back({source_key(document.id, document.source_revision), std::move(bytes), std::nullopt});
+  // The document's record is about to get another source: the present one gets a record of its own.
+  Status keep_source(const StoredDocument& stored) {
+    const int revision = stored.document.source_revision;
+    auto source = get_source(library_.store(), stored, revision);
+    if (!source) return source.error();
+    note_batch(source->size());
+    batch_.push_back({source_key(stored.document.id, revision), std::move(*source), std::nullopt});
+    return ok_status();
+  }
+
+  void add_writes(const Document& document, std::string record, store::Revision expected) {
+    note_batch(record.size());
+    batch_.push_back({document_key(document.id), std::move(record), expected});
     batch_.push_back({file_key(document.collection, document.id), file_record(document.content_hash), std::nullopt});
     ++batch_documents_;
     if (!document.project.empty()) note_project(document);
   }
 
+  void note_batch(std::size_t bytes) {
+    if (batch_.empty()) batch_since_ = SteadyClock::now();
+    batch_bytes_ += bytes;
+  }
+
   void note_project(const Document& document) {
     const std::string id = make_project_id(document.project);
     const std::string key = project_key(id);
-    Project project{id, document.project, document.facts};
-    const auto known = library_.store().get(key);
-    if (known && document.facts.empty()) return;
-    const std::string value = encode_project(project);
-    if (extra_.contains(key) && document.facts.empty()) return;
-    if (!known || known->value != value) extra_[key] = value;
+    const bool is_told = projects_.contains(key) || static_cast<bool>(library_.store().get(key));
+    if (is_told && document.facts.empty()) return;
+    Project project;
+    project.id = id;
+    project.name = document.project;
+    project.facts = document.facts;
+    projects_[key] = encode_project(project);
   }
 
   // Equal when the same bytes would be read to the same document again.
   std::string file_record(const std::string& content_hash) const {
-    return content_hash + " " + std::to_string(importers::kImporterVersion) + " " + library_.taxonomy_digest();
+    return short_digest(
+        content_hash + " " + std::to_string(importers::kImporterVersion) + " " + taxonomy_digest_,
+        kFileRecordDigits);
   }
 
   bool is_full() const {
@@ -187,6 +223,7 @@ class Run {
     if (options_.dry_run) return ok_status();
     for (const auto& [key, value] : extra_) batch_.push_back({key, value, std::nullopt});
     extra_.clear();
+    if (Status added = add_projects(); !added) return added;
     if (batch_.empty()) return ok_status();
     auto sequence = library_.store().commit(batch_);
     for (int attempt = 1; !sequence && sequence.error().code == ErrorCode::kConflict && attempt < kConflictTries;
@@ -202,10 +239,26 @@ class Run {
     return ok_status();
   }
 
+  // Only the facts of a project are the import's to write.
+  Status add_projects() {
+    for (const auto& [key, value] : projects_) {
+      store::Write write{key, value, std::nullopt};
+      const auto is_news = merge_with_stored(library_.store(), write);
+      if (!is_news) return is_news.error();
+      if (*is_news) batch_.push_back(std::move(write));
+    }
+    projects_.clear();
+    return ok_status();
+  }
+
   // Somebody else wrote one of our documents meanwhile: the import of the same file wins, as the later one.
   Status renew_revisions() {
     for (store::Write& write : batch_) {
       if (!write.expected) continue;
+      if (write.key.starts_with(kProjectPrefix)) {
+        if (const auto merged = merge_with_stored(library_.store(), write); !merged) return merged.error();
+        continue;
+      }
       const auto record = library_.store().get(write.key);
       if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
       write.expected = record ? record->revision : 0;
@@ -222,13 +275,15 @@ class Run {
   }
 
   Status retire(const std::string& key, const DocumentId& id) {
-    auto stored = get_document(library_.store(), id);
+    auto stored = get_imported_document(library_.store(), id);
     if (!stored) return stored.error();
     ++report_.retired;
     if (options_.dry_run) return ok_status();
     stored->document.state = State::kRetired;
     for (Lesson& lesson : stored->document.lessons) lesson.state = State::kRetired;
-    batch_.push_back({document_key(id), encode_document(stored->document), stored->revision});
+    const auto source = source_of(stored->record);
+    if (!source) return source.error();
+    batch_.push_back({document_key(id), encode_document(stored->document, *source), stored->revision});
     batch_.push_back({key, std::nullopt, std::nullopt});
     return ok_status();
   }
@@ -236,12 +291,15 @@ class Run {
   Library& library_;
   const ImportOptions& options_;
   ImportReport& report_;
+  std::string taxonomy_digest_;  // of the taxonomy that `importer_` knows, or of an older one
   importers::MarkdownImporter importer_;
+  NearDuplicateWatch watch_;
   std::string collection_;                             // of the list being imported
   std::map<std::string, std::set<std::string>> seen_;  // collection -> ids of documents whose file is there
   bool unreadable_folder_ = false;
   std::vector<store::Write> batch_;
-  std::map<std::string, std::string> extra_;  // projects and collections: few, rewritten often
+  std::map<std::string, std::string> extra_;     // collections: few, rewritten often
+  std::map<std::string, std::string> projects_;  // the same of projects, as documents tell them
   std::size_t batch_documents_ = 0;
   std::size_t batch_bytes_ = 0;
   SteadyClock::time_point batch_since_;
@@ -278,6 +336,7 @@ Result<ImportReport> ImportService::run(const ImportOptions& options,
   if (options.prune) {
     if (Status pruned = run.prune(); !pruned) return pruned.error();
   }
+  if (Status looked = run.find_duplicates(); !looked) return looked.error();
   if (report.sequence == 0) {
     const auto last = library_.store().last_sequence();
     if (!last) return last.error();

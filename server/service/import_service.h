@@ -9,6 +9,7 @@
 
 #include "importers/importer.h"
 #include "server/service/library.h"
+#include "server/service/near_duplicates.h"
 
 namespace fupan::service {
 
@@ -18,6 +19,7 @@ struct ImportOptions {
   bool dry_run = false;                      // report only
   bool subfolders_only = false;              // leave out files that lie directly in a path
   bool prune = false;                        // retire documents of the collection whose file is gone
+  unsigned threads = 0;                      // that read and parse; 0: one for each processor
 };
 
 struct SkippedFile {
@@ -38,7 +40,9 @@ struct ImportReport {
   std::uint64_t retired = 0;  // with prune
   std::uint64_t lessons = 0;  // in added and changed documents
   std::vector<SkippedFile> skipped;
-  std::vector<FileNotes> notes;  // of added and changed documents
+  std::vector<FileNotes> notes;                // of added and changed documents
+  std::vector<NearDuplicate> near_duplicates;  // of new lessons; each one time
+  bool too_many_for_duplicates = false;        // more than kMostWatchedLessons new lessons: none was looked for
   std::vector<std::string> collections;
   std::uint64_t sequence = 0;  // the last commit; the index is up to date when it has applied this
 };

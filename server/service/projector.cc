@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "indexer/open_index.h"
@@ -26,7 +28,8 @@ Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const Do
   }
   if (!document) return document.error();
   if (!*document) return writer.remove(id.value);
-  return writer.upsert({std::move((*document)->document), std::move((*document)->fingerprint)});
+  std::string fingerprint = fingerprint_of(**document);
+  return writer.upsert({std::move((*document)->document), std::move(fingerprint)});
 }
 
 }  // namespace
@@ -76,11 +79,38 @@ Status Projector::follow() {
   while (true) {
     bool did_something = false;
     if (Status stepped = step(writer, did_something); !stepped) return stepped;
-    if (stopping_ && !did_something) return ok_status();
     if (did_something) continue;
+    if (Status tidied = writer.tidy(); !tidied) return tidied;
+    if (stopping_) return ok_status();
+    if (writer.wants_rebuild()) {
+      opened->reset();  // lets go of the writer's lock
+      return reindex(library_, {});
+    }
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, kPoll);
   }
+}
+
+// Every document whose labels are not as they are indexed. Commits with the sequence before the change that moved them,
+// so that whoever is killed in between begins again.
+Status Projector::apply_moved_labels(indexer::IndexWriter& writer) {
+  std::map<std::string, std::string> indexed;
+  Status read = library_.index().verify(
+      [&](const indexer::IndexedDocument& document) { indexed[document.document_id] = document.fingerprint; });
+  if (!read && read.error().code != ErrorCode::kUnavailable) return read;  // unavailable: nothing is indexed yet
+  std::size_t pending = 0;
+  return for_each_record(library_.store(), kDocumentPrefix, [&](const store::Record& record) -> Status {
+    if (stopping_) return make_error(ErrorCode::kUnavailable, "stopped while labels were moved");
+    const auto id = document_of_key(record.key);
+    const auto stored = find_document(library_.store(), *id);
+    const auto known = indexed.find(id->value);
+    const bool is_same = stored && *stored && known != indexed.end() && known->second == fingerprint_of(**stored);
+    if (is_same) return ok_status();
+    if (Status applied = apply(library_.store(), writer, *id); !applied) return applied;
+    if (++pending < options_.documents_per_commit) return ok_status();
+    pending = 0;
+    return writer.commit(writer.applied_sequence());
+  });
 }
 
 Status Projector::step(indexer::IndexWriter& writer, bool& did_something) {
@@ -92,10 +122,15 @@ Status Projector::step(indexer::IndexWriter& writer, bool& did_something) {
   }
   if (!changes->empty()) {
     if (taken_ == writer.applied_sequence()) pending_since_ = SteadyClock::now();
-    const auto snapshot = library_.store().snapshot();
-    if (!snapshot) return snapshot.error();
+    // Each from the store as it is by now, not from a snapshot: indexing takes long, and no page that an import frees
+    // meanwhile could be used again. What is newer than the changes at hand is applied a second time, which does no
+    // harm.
     for (const DocumentId& id : documents) {
-      if (Status applied = apply(**snapshot, writer, id); !applied) return applied;
+      if (Status applied = apply(library_.store(), writer, id); !applied) return applied;
+    }
+    const auto moves = [](const store::Change& change) { return moves_labels(change.key); };
+    if (std::any_of(changes->begin(), changes->end(), moves)) {
+      if (Status applied = apply_moved_labels(writer); !applied) return applied;
     }
     taken_ = changes->back().sequence;
     pending_documents_ += documents.size();
@@ -147,7 +182,8 @@ Status reindex(Library& library, const std::function<void(std::size_t)>& progres
   std::size_t done = 0;
   constexpr std::size_t kDocumentsPerCommit = 5000;
   Status walked = for_each_document(**snapshot, [&](StoredDocument stored) -> Status {
-    if (Status put = (*opened)->upsert({std::move(stored.document), std::move(stored.fingerprint)}); !put) return put;
+    std::string fingerprint = fingerprint_of(stored);
+    if (Status put = (*opened)->upsert({std::move(stored.document), std::move(fingerprint)}); !put) return put;
     if (++done % kDocumentsPerCommit != 0) return ok_status();
     if (progress) progress(done);
     return (*opened)->commit(0);
@@ -155,6 +191,7 @@ Status reindex(Library& library, const std::function<void(std::size_t)>& progres
   if (!walked) return walked;
   if (progress) progress(done);
   if (Status committed = (*opened)->commit(*sequence); !committed) return committed;
+  if (Status tidied = (*opened)->tidy(); !tidied) return tidied;
   return (*opened)->publish();
 }
 

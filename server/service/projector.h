@@ -50,6 +50,7 @@ class Projector {
   void run();
   Status follow();
   Status step(indexer::IndexWriter& writer, bool& did_something);
+  Status apply_moved_labels(indexer::IndexWriter& writer);
   void report(Status status);
 
   Library& library_;

@@ -5,6 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "server/service/render_curation_json.h"
+#include "server/service/render_relation_json.h"
+
 namespace fupan::service {
 namespace {
 
@@ -104,6 +107,7 @@ Json render_hit(const Hit& hit) {
             {"title", hit.title_html},
             {"snippet", hit.snippet_html},
             {"score", finite(hit.score)},
+            {"translated", hit.translated},
             {"heading_path", hit.heading_path},
             {"lines", render_lines(hit.lines)},
             {"further", hit.further},
@@ -148,6 +152,11 @@ Json render_metadata(const Document& document) {
   Json list = Json::array();
   for (const auto& [key, value] : document.metadata) list.push_back({{"key", key}, {"value", value}});
   return list;
+}
+
+Json render_proposal(const Curation& said) {
+  if (said.proposal.empty()) return nullptr;
+  return {{"by", said.proposed_by}, {"changes", Json::parse(render_edit(said.proposal))}};
 }
 
 Json render_facts(const ProjectFacts& facts) {
@@ -202,18 +211,6 @@ Json render_lesson_summaries(const Document& document) {
   return list;
 }
 
-Json render_taxonomy_values(const std::vector<TaxonomyValue>& values) {
-  Json list = Json::array();
-  for (const TaxonomyValue& value : values) {
-    Json json{
-        {"id", value.id}, {"label", {{"en", value.label_en}, {"zh", value.label_zh}}}, {"aliases", value.aliases}};
-    if (!value.pmbok.empty()) json["pmbok"] = value.pmbok;
-    if (!value.prince2.empty()) json["prince2"] = value.prince2;
-    list.push_back(std::move(json));
-  }
-  return list;
-}
-
 }  // namespace
 
 std::string facet_label(indexer::Field field, const std::string& value, const Taxonomy& taxonomy,
@@ -259,6 +256,14 @@ std::string render_suggestions(const std::vector<indexer::Suggestion>& suggestio
   return dump({{"total", suggestions.size()}, {"items", std::move(items)}});
 }
 
+namespace {
+
+Json relations_json(const std::vector<RelatedLesson>& relations) {
+  return Json::parse(render_relations(relations), nullptr, false).at("items");
+}
+
+}  // namespace
+
 std::string render_lesson(const LessonView& view, const Taxonomy& taxonomy, std::string_view lang) {
   const Lesson& lesson = view.lesson;
   return dump({{"id", lesson.id.value},
@@ -275,11 +280,22 @@ std::string render_lesson(const LessonView& view, const Taxonomy& taxonomy, std:
                {"applies_when", lesson.applies_when},
                {"owner", lesson.owner},
                {"due_date", lesson.due_date},
+               {"reason", view.said.reason},
+               {"review_by", view.said.review_by},
+               {"assignee", view.said.assignee},
+               {"proposal", render_proposal(view.said)},
+               {"merged", view.said.merged},
                {"labels", render_labels(lesson.labels, taxonomy, lang)},
                {"source", render_source(lesson, view.document)},
                {"revision", view.revision},
                {"previous", render_optional(view.previous)},
-               {"next", render_optional(view.next)}});
+               {"next", render_optional(view.next)},
+               {"adoptions",
+                {{"helped", view.adoptions.helped},
+                 {"not_helped", view.adoptions.not_helped},
+                 {"not_applicable", view.adoptions.not_applicable},
+                 {"pending", view.adoptions.pending}}},
+               {"relations", relations_json(view.relations)}});
 }
 
 std::string render_document(const VersionedDocument& versioned, const Taxonomy& taxonomy, std::string_view lang) {
@@ -305,12 +321,6 @@ std::string render_document(const VersionedDocument& versioned, const Taxonomy& 
                {"labels", render_labels(document.labels, taxonomy, lang)},
                {"sections", render_sections(document)},
                {"lessons", render_lesson_summaries(document)}});
-}
-
-std::string render_taxonomy(const Taxonomy& taxonomy) {
-  return dump({{"phases", render_taxonomy_values(taxonomy.values(Facet::kPhase))},
-               {"risks", render_taxonomy_values(taxonomy.values(Facet::kRisk))},
-               {"tags", render_taxonomy_values(taxonomy.values(Facet::kTag))}});
 }
 
 std::string render_stats(const Stats& stats) {

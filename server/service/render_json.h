@@ -19,7 +19,6 @@ std::string render_suggestions(const std::vector<indexer::Suggestion>& suggestio
 std::string render_lesson(const LessonView& view, const Taxonomy& taxonomy, std::string_view lang);  // Lesson
 std::string render_document(const VersionedDocument& document, const Taxonomy& taxonomy,
                             std::string_view lang);     // Document
-std::string render_taxonomy(const Taxonomy& taxonomy);  // Taxonomy
 std::string render_stats(const Stats& stats);           // Stats
 
 // What people call a value of a facet: the taxonomy's label for phases, risks and tags, a built-in name for kinds and

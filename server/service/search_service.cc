@@ -6,6 +6,7 @@
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
 #include "server/service/repository.h"
+#include "server/service/shown_words.h"
 
 namespace fupan::service {
 namespace {
@@ -19,6 +20,19 @@ std::vector<std::string> values_of(const std::vector<Label>& labels, Facet facet
     if (label.facet == facet) values.push_back(label.value);
   }
   return values;
+}
+
+std::optional<Facet> facet_of(indexer::Field field) {
+  switch (field) {
+    case indexer::Field::kPhase:
+      return Facet::kPhase;
+    case indexer::Field::kRisk:
+      return Facet::kRisk;
+    case indexer::Field::kTag:
+      return Facet::kTag;
+    default:
+      return std::nullopt;
+  }
 }
 
 void set_labels(Hit& hit, const std::vector<Label>& labels) {
@@ -65,47 +79,93 @@ void show_document(Hit& hit, const Document& document, const indexer::Highlighte
     }
   };
   for (const Section& section : document.sections) consider(section.text);
-  for (const Lesson& lesson : document.lessons) consider(lesson.text);
+  for (const Lesson& lesson : document.lessons) {
+    if (lesson.state == State::kPublished || lesson.state == document.state) consider(lesson.text);
+  }
   hit.snippet_html = highlighter.snippet(best, kSnippetCharacters);
 }
 
-std::optional<std::size_t> section_ordinal(const Document& document, const std::string& id) {
-  for (std::size_t i = 0; i < document.sections.size(); ++i) {
-    if (document.section_id(i) == id) return i;
-  }
-  return std::nullopt;
+bool exists(const Document& document, const indexer::PassageMatch& passage) {
+  return passage.ordinal < (passage.is_lesson ? document.lessons.size() : document.sections.size());
 }
 
-void show_parts(Hit& hit, const Document& document, const std::string& passage_id,
-                const indexer::Highlighter& highlighter) {
+// Whether the labels of a lesson, or of the document around a section, are among those that were filtered by.
+bool has_filtered_labels(const Document& document, const indexer::PassageMatch& passage,
+                         const std::vector<indexer::FieldFilter>& filters) {
+  const std::vector<Label>& labels = passage.is_lesson ? document.lessons[passage.ordinal].labels : document.labels;
+  return std::all_of(filters.begin(), filters.end(), [&](const indexer::FieldFilter& filter) {
+    const std::optional<Facet> facet = facet_of(filter.field);
+    return !facet || std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
+      const auto& values = filter.values;
+      return label.facet == *facet && std::find(values.begin(), values.end(), label.value) != values.end();
+    });
+  });
+}
+
+// The best of the passages that match; among those that hold as many of the words, one with the labels asked for.
+const indexer::PassageMatch* choose_passage(const Document& document, const indexer::IndexHit& hit,
+                                            const std::vector<indexer::FieldFilter>& filters) {
+  const indexer::PassageMatch* best = nullptr;
+  for (const indexer::PassageMatch& passage : hit.passages) {
+    if (!exists(document, passage)) continue;
+    if (best == nullptr) best = &passage;
+    if (!passage.is_full) break;
+    if (has_filtered_labels(document, passage, filters)) return &passage;
+  }
+  return best;
+}
+
+void show_parts(Hit& hit, const Document& document, const indexer::IndexHit& found,
+                const indexer::SearchRequest& request, const indexer::Highlighter& highlighter) {
   hit.kind = name_of(document.kind);
   hit.lang = document.lang;
   hit.state = document.state;
   set_labels(hit, document.labels);
-  const Lesson* lesson = is_lesson_id(passage_id) ? document.find_lesson({passage_id}) : nullptr;
-  const auto ordinal = is_section_id(passage_id) ? section_ordinal(document, passage_id) : std::nullopt;
+  const Lesson* lesson = found.lesson_id.empty() ? nullptr : document.find_lesson({found.lesson_id});
+  const indexer::PassageMatch* passage = choose_passage(document, found, request.filters);
+  if (passage != nullptr && passage->is_lesson) lesson = &document.lessons[passage->ordinal];
   if (lesson != nullptr) {
     show_lesson(hit, *lesson, highlighter);
-  } else if (ordinal) {
-    show_section(hit, document, *ordinal, highlighter);
+  } else if (passage != nullptr) {
+    show_section(hit, document, passage->ordinal, highlighter);
+  } else if (request.type == indexer::HitType::kSection && !document.sections.empty()) {
+    show_section(hit, document, 0, highlighter);
   } else {
     show_document(hit, document, highlighter);
   }
-}
-
-void strip(Document& document) {
-  document.sections.clear();
-  document.lessons.clear();
-  document.gone.clear();
-  document.metadata.clear();
+  const auto full = std::count_if(found.passages.begin(), found.passages.end(),
+                                  [](const indexer::PassageMatch& match) { return match.is_full; });
+  hit.further = full > 0 ? static_cast<std::size_t>(full) - 1 : 0;
 }
 
 }  // namespace
 
-Result<SearchPage> SearchService::search(const indexer::SearchRequest& request) const {
+Result<SearchPage> SearchService::search(const indexer::SearchRequest& given, const Viewer& viewer) const {
+  indexer::SearchRequest request = given;
+  request.hidden_collections = viewer.hidden_collections;
   const auto start = std::chrono::steady_clock::now();
+  const auto indexed = library_.index().applied_sequence();
+  const auto stored = library_.store().last_sequence();
+  const bool is_known = indexed && stored;
+  const PageState state{is_known ? *stored : 0, is_known ? *indexed : 0};
+  const std::string key = cache_key(request);
+  std::shared_ptr<const SearchPage> cached = is_known ? cache_->find(state, key) : nullptr;
+  if (cached == nullptr) {
+    auto made = make_page(request);
+    if (!made) return made.error();
+    cached = std::make_shared<const SearchPage>(std::move(*made));
+    if (is_known) cache_->put(state, key, cached);
+  }
+  SearchPage page = *cached;
+  page.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return page;
+}
+
+Result<SearchPage> SearchService::make_page(const indexer::SearchRequest& request) const {
   indexer::SearchRequest asked = request;
-  asked.taxonomy = &library_.taxonomy();
+  asked.taxonomy = library_.taxonomy();
+  asked.thesaurus = library_.thesaurus();
+  asked.shows_word = word_check(library_, request.hidden_collections);
   auto found = library_.index().search(asked);
   if (!found) return found.error();
   SearchPage page;
@@ -121,24 +181,26 @@ Result<SearchPage> SearchService::search(const indexer::SearchRequest& request) 
     if (!*stored) continue;
     Hit hit;
     hit.score = index_hit.score;
-    hit.further = index_hit.further;
+    hit.translated = index_hit.translated;
     hit.explain = std::move(index_hit.explain);
     hit.document = std::move((*stored)->document);
-    show_parts(hit, hit.document, index_hit.passage_id, found->highlighter);
-    strip(hit.document);
+    show_parts(hit, hit.document, index_hit, request, found->highlighter);
+    strip_texts(hit.document);
     page.hits.push_back(std::move(hit));
   }
-  page.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return page;
 }
 
-Result<std::vector<indexer::Suggestion>> SearchService::suggest(std::string_view typed, std::size_t limit) const {
-  auto found = library_.index().suggest(typed, limit);
+Result<std::vector<indexer::Suggestion>> SearchService::suggest(std::string_view typed, std::size_t limit,
+                                                                const Viewer& viewer) const {
+  auto found = library_.index().suggest(typed, limit, viewer.hidden_collections,
+                                        word_check(library_, viewer.hidden_collections));
   if (!found) return found.error();
   // Tags of the taxonomy by any of their names, in either language.
   const std::string folded = text::fold_label(typed);
   std::vector<indexer::Suggestion> tags;
-  for (const auto& [name, value] : library_.taxonomy().phrases(Facet::kTag)) {
+  const Taxonomy taxonomy = library_.taxonomy();
+  for (const auto& [name, value] : taxonomy.phrases(Facet::kTag)) {
     if (folded.empty() || tags.size() >= kMaxTaxonomySuggestions || !name.starts_with(folded)) continue;
     const auto same = [&, id = value->id](const indexer::Suggestion& s) { return s.text == id; };
     const bool is_known =

@@ -1,12 +1,15 @@
 // Search and suggestions, with the texts that a person reads. Thread-safe.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/access.h"
 #include "core/document.h"
 #include "indexer/index.h"
 #include "server/service/library.h"
+#include "server/service/page_cache.h"
 
 namespace fupan::service {
 
@@ -20,7 +23,8 @@ struct Hit {
   std::vector<std::string> heading_path;
   LineRange lines;
   std::size_t further = 0;
-  Document document;  // without sections, lessons and metadata
+  bool translated = false;  // found by words of the other language only
+  Document document;        // without sections, lessons and metadata
   std::vector<std::string> phases, risks, tags;
   State state = State::kPublished;
   std::string lang;
@@ -40,15 +44,23 @@ struct SearchPage {
 
 class SearchService {
  public:
-  // `library` must outlive the service.
-  explicit SearchService(Library& library) : library_(library) {}
+  static constexpr std::size_t kCachedPages = 500;  // about 10 kB each
 
-  // Errors: as IndexReader::search and Reader::get. A document that was removed between index and store is left out.
-  Result<SearchPage> search(const indexer::SearchRequest& request) const;
-  Result<std::vector<indexer::Suggestion>> suggest(std::string_view typed, std::size_t limit) const;
+  // `library` must outlive the service.
+  explicit SearchService(Library& library, std::size_t cached_pages = kCachedPages)
+      : library_(library), cache_(std::make_unique<PageCache>(cached_pages)) {}
+
+  // As if what `viewer` must not see were not there. Errors: as IndexReader::search and Reader::get. A document that
+  // was removed between index and store is left out.
+  Result<SearchPage> search(const indexer::SearchRequest& request, const Viewer& viewer = {}) const;
+  Result<std::vector<indexer::Suggestion>> suggest(std::string_view typed, std::size_t limit,
+                                                   const Viewer& viewer = {}) const;
 
  private:
+  Result<SearchPage> make_page(const indexer::SearchRequest& request) const;
+
   Library& library_;
+  std::unique_ptr<PageCache> cache_;
 };
 
 }  // namespace fupan::service

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "store/lmdb/varint.h"
+#include "core/varint.h"
 
 namespace fupan::store {
 namespace {

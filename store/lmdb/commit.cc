@@ -1,43 +1,57 @@
 #include "store/lmdb/commit.h"
 
 #include <algorithm>
-#include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "store/batch_check.h"
+#include "store/lmdb/big_endian.h"
 #include "store/lmdb/change_entry.h"
 #include "store/lmdb/lmdb_error.h"
 #include "store/lmdb/table_reader.h"
-#include "store/lmdb/varint.h"
+#include "store/lmdb/value_parts.h"
 
 namespace fupan::store {
 namespace {
 
 std::string writing(std::string_view key) { return "commit '" + describe_key(key) + "'"; }
 
-// The revision of the stored record, 0 when there is none. A damaged header is an error except for an unconditional
+// Longer values lie apart. A shorter one would take as much room there, with what points to it.
+constexpr std::size_t kApartAboveBytes = 100;
+
+// What is stored now: no revision when there is nothing. A damaged envelope is an error except for an unconditional
 // removal, which is how an operator gets rid of it.
-Result<Revision> stored_revision(MDB_txn* txn, MDB_dbi records, const Write& write) {
+struct Present {
+  Revision revision = 0;
+  std::optional<Place> place;
+};
+
+Result<Present> find_present(MDB_txn* txn, MDB_dbi records, const Write& write) {
   MDB_val key = to_val(write.key);
   MDB_val found{};
   const int rc = mdb_get(txn, records, &key, &found);
-  if (rc == MDB_NOTFOUND) return Revision{0};
+  if (rc == MDB_NOTFOUND) return Present{};
   if (rc != 0) return lmdb_error(writing(write.key), rc);
-  Result<Revision> revision = revision_in(write.key, to_view(found));
-  if (!revision && !write.value && !write.expected) return Revision{1};
-  return revision;
+  Result<Envelope> envelope = parse_envelope(write.key, to_view(found));
+  if (envelope) return Present{envelope->revision, envelope->place};
+  if (!write.value && !write.expected) return Present{1, std::nullopt};
+  return std::move(envelope.error());
 }
 
-int put_envelope(MDB_txn* txn, MDB_dbi records, std::string_view key, std::string_view header,
-                 std::string_view payload) {
+int put_value(MDB_txn* txn, const Tables& tables, std::string_view key, const PackedValue& value, Revision revision) {
+  const bool is_apart = value.payload().size() > kApartAboveBytes;
+  std::string envelope = envelope_header(value.codec(), is_apart, revision);
+  if (is_apart) {
+    Place place;
+    if (const int rc = append_parts(txn, tables.values, value.payload(), place); rc != 0) return rc;
+    append_place(envelope, place);
+  } else {
+    envelope += value.payload();
+  }
   MDB_val name = to_val(key);
-  MDB_val space{header.size() + payload.size(), nullptr};
-  if (const int rc = mdb_put(txn, records, &name, &space, MDB_RESERVE); rc != 0) return rc;
-  auto* bytes = static_cast<char*>(space.mv_data);
-  std::memcpy(bytes, header.data(), header.size());
-  if (!payload.empty()) std::memcpy(bytes + header.size(), payload.data(), payload.size());
-  return 0;
+  MDB_val bytes = to_val(envelope);
+  return mdb_put(txn, tables.records, &name, &bytes, 0);
 }
 
 int remove_key(MDB_txn* txn, MDB_dbi records, std::string_view key) {
@@ -76,15 +90,16 @@ Result<Sequence> PreparedBatch::apply(const Environment& environment) const {
 
 Status PreparedBatch::apply_item(const Environment& environment, MDB_txn* txn, const Item& item) const {
   const Write& write = *item.write;
-  const MDB_dbi records = environment.tables.records;
-  Result<Revision> found = stored_revision(txn, records, write);
-  if (!found) return std::move(found.error());
-  if (write.expected && *write.expected != *found) return conflict_error(write.key, *write.expected, *found);
-  int rc = 0;
-  if (write.value) {
-    rc = put_envelope(txn, records, write.key, envelope_header(item.value.codec(), *found + 1), item.value.payload());
-  } else if (*found > 0) {
-    rc = remove_key(txn, records, write.key);
+  const Tables& tables = environment.tables;
+  Result<Present> present = find_present(txn, tables.records, write);
+  if (!present) return std::move(present.error());
+  const Revision found = present->revision;
+  if (write.expected && *write.expected != found) return conflict_error(write.key, *write.expected, found);
+  int rc = present->place ? remove_parts(txn, tables.values, *present->place) : 0;
+  if (rc == 0 && write.value) {
+    rc = put_value(txn, tables, write.key, item.value, found + 1);
+  } else if (rc == 0 && found > 0) {
+    rc = remove_key(txn, tables.records, write.key);
   }
   return rc == 0 ? ok_status() : Status(environment.write_error(writing(write.key), rc));
 }

@@ -1,16 +1,16 @@
 #include "store/lmdb/environment.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <string>
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
-#include <unistd.h>
-
+#include "store/lmdb/big_endian.h"
 #include "store/lmdb/lmdb_error.h"
 #include "store/lmdb/table_reader.h"
-#include "store/lmdb/varint.h"
 
 namespace fupan::store {
 namespace {
@@ -57,6 +57,7 @@ int open_env(const std::filesystem::path& directory, const LmdbOptions& options,
 
 int open_tables(MDB_txn* txn, unsigned flags, Tables& tables) {
   if (const int rc = mdb_dbi_open(txn, "records", flags, &tables.records); rc != 0) return rc;
+  if (const int rc = mdb_dbi_open(txn, "values", flags, &tables.values); rc != 0) return rc;
   if (const int rc = mdb_dbi_open(txn, "changes", flags, &tables.changes); rc != 0) return rc;
   return mdb_dbi_open(txn, "meta", flags, &tables.meta);
 }
@@ -85,7 +86,11 @@ int find_tables(MDB_env* env, Tables& tables) {
   MDB_txn* raw = nullptr;
   if (const int rc = mdb_txn_begin(env, nullptr, MDB_RDONLY, &raw); rc != 0) return rc;
   TxnPtr txn(raw);
-  if (const int rc = open_tables(raw, 0, tables); rc != 0) return rc;
+  if (const int rc = mdb_dbi_open(raw, "meta", 0, &tables.meta); rc != 0) return rc;
+  const Result<std::uint64_t> format = TableReader(raw, tables).format();
+  if (format && *format == kStoreFormat) {  // else check_format will say what is wrong
+    if (const int rc = open_tables(raw, 0, tables); rc != 0) return rc;
+  }
   return mdb_txn_commit(txn.release());  // table handles of an aborted transaction would be lost
 }
 
@@ -109,9 +114,11 @@ Status check_format(const Environment& env) {
   if (*format == kStoreFormat) return ok_status();
   const std::string relation =
       *format > kStoreFormat ? " is newer than " : " is none that this program reads; it knows ";
-  return make_error(ErrorCode::kCorrupt, opening(env.directory) + ": store format " + std::to_string(*format) +
-                                             relation + "format " + std::to_string(kStoreFormat) +
-                                             (*format > kStoreFormat ? " of this program; update Fupan" : ""));
+  return make_error(ErrorCode::kCorrupt,
+                    opening(env.directory) + ": store format " + std::to_string(*format) + relation + "format " +
+                        std::to_string(kStoreFormat) +
+                        (*format > kStoreFormat ? " of this program; update Fupan"
+                                                : "; import the documents again into a new store"));
 }
 
 }  // namespace

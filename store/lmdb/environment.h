@@ -15,7 +15,7 @@
 namespace fupan::store {
 
 // Raised when a table, a key of `meta` or the meaning of one changes so that an older program would go wrong.
-inline constexpr std::uint64_t kStoreFormat = 1;
+inline constexpr std::uint64_t kStoreFormat = 2;
 
 struct Environment {
   // See LmdbStore::open.

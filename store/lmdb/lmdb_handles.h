@@ -1,10 +1,10 @@
 // LMDB's handles with owners, and its byte strings as views. No logic.
 #pragma once
 
+#include <lmdb.h>
+
 #include <memory>
 #include <string_view>
-
-#include <lmdb.h>
 
 namespace fupan::store {
 
@@ -34,6 +34,7 @@ inline std::string_view to_view(const MDB_val& val) { return {static_cast<const 
 // The named databases of a store.
 struct Tables {
   MDB_dbi records = 0;  // key -> value envelope
+  MDB_dbi values = 0;   // part number -> part of a value that lies apart
   MDB_dbi changes = 0;  // sequence -> change entry
   MDB_dbi meta = 0;     // kFormatKey, kSequenceKey -> 8-byte big-endian number
 };

@@ -14,6 +14,7 @@
 #include "store/lmdb/commit.h"
 #include "store/lmdb/environment.h"
 #include "store/lmdb/lmdb_error.h"
+#include "store/lmdb/resident_pages.h"
 #include "store/lmdb/table_reader.h"
 
 namespace fupan::store {
@@ -78,6 +79,7 @@ class NewFile {
 struct LmdbStore::State {
   std::unique_ptr<Environment> environment;
   std::atomic<unsigned> commits = 0;
+  std::unique_ptr<ResidentPages> pages;
 
   // Returns how many there were.
   int free_dead_readers() const {
@@ -91,6 +93,7 @@ struct LmdbStore::State {
   auto read(F&& body) const -> decltype(body(std::declval<const TableReader&>())) {
     Result<ReadPool::ReadTxn> txn = environment->readers->begin();
     if (!txn) return std::move(txn.error());
+    pages->note_read();
     return body(TableReader(txn->get(), environment->tables));
   }
 };
@@ -100,6 +103,7 @@ Result<std::unique_ptr<LmdbStore>> LmdbStore::open(const std::filesystem::path& 
   if (!environment) return std::move(environment.error());
   auto state = std::make_unique<State>();
   state->environment = std::move(*environment);
+  state->pages = std::make_unique<ResidentPages>(directory / "data.mdb");
   return std::unique_ptr<LmdbStore>(new LmdbStore(std::move(state)));
 }
 

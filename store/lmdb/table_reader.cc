@@ -6,10 +6,11 @@
 #include <utility>
 
 #include "store/batch_check.h"
+#include "store/lmdb/big_endian.h"
 #include "store/lmdb/change_entry.h"
 #include "store/lmdb/lmdb_error.h"
 #include "store/lmdb/value_envelope.h"
-#include "store/lmdb/varint.h"
+#include "store/lmdb/value_parts.h"
 
 namespace fupan::store {
 namespace {
@@ -34,7 +35,7 @@ Result<Record> TableReader::get(std::string_view key) const {
   const int rc = mdb_get(txn_, tables_.records, &name, &value);
   if (rc == MDB_NOTFOUND) return missing();
   if (rc != 0) return lmdb_error("read '" + describe_key(key) + "'", rc);
-  return unpack_record(key, to_view(value));
+  return unpack(key, to_view(value));
 }
 
 Result<std::vector<Record>> TableReader::scan(std::string_view prefix, std::string_view after,
@@ -49,7 +50,7 @@ Result<std::vector<Record>> TableReader::scan(std::string_view prefix, std::stri
   MDB_val value{};
   int rc = seek(cursor->get(), prefix, after, key, value);
   while (rc == 0 && to_view(key).starts_with(prefix)) {
-    Result<Record> record = unpack_record(to_view(key), to_view(value));
+    Result<Record> record = unpack(to_view(key), to_view(value));
     if (!record) return std::move(record.error());
     records.push_back(std::move(*record));
     if (records.size() == limit) return records;
@@ -76,6 +77,20 @@ Result<std::vector<Change>> TableReader::changes(Sequence after, std::size_t lim
   }
   if (rc != 0 && rc != MDB_NOTFOUND) return lmdb_error("read change log", rc);
   return found;
+}
+
+Result<Record> TableReader::unpack(std::string_view key, std::string_view envelope) const {
+  Result<Envelope> parsed = parse_envelope(key, envelope);
+  if (!parsed) return std::move(parsed.error());
+  Result<std::string> apart{};
+  if (parsed->place) {
+    apart = read_parts(txn_, tables_.values, *parsed->place);
+    if (!apart) return make_error(apart.error().code, "read '" + describe_key(key) + "': " + apart.error().message);
+    parsed->payload = *apart;
+  }
+  Result<std::string> value = unpack_value(key, parsed->codec, parsed->payload);
+  if (!value) return std::move(value.error());
+  return Record{std::string(key), std::move(*value), parsed->revision};
 }
 
 Result<CursorPtr> TableReader::open_cursor(MDB_dbi table) const {

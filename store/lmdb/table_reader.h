@@ -23,6 +23,7 @@ class TableReader {
   Result<std::uint64_t> format() const { return number(kFormatKey); }
 
  private:
+  Result<Record> unpack(std::string_view key, std::string_view envelope) const;
   Result<CursorPtr> open_cursor(MDB_dbi table) const;
   Result<std::uint64_t> number(std::string_view key) const;
 

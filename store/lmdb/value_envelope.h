@@ -1,14 +1,16 @@
-// The stored form of a value, version 1 (docs/formats.md):
+// The stored form of a value, version 2 (docs/formats.md):
 //
-//   byte 0      envelope format: 1
-//   byte 1      codec: 0 raw, 1 zstd frame with content size and checksum
+//   byte 0      envelope format: 2
+//   byte 1      codec: 0 raw, 1 zstd frame with content size and checksum, 2 the same with the dictionary of
+//               value_dictionary.h; plus 128 when the payload lies apart
 //   varint      revision
-//   the rest    payload
+//   the rest    payload; or, when it lies apart (value_parts.h), the number of its first part and its size, as varints
 //
 // Thread-safe; the zstd contexts are kept per thread.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,7 +19,14 @@
 
 namespace fupan::store {
 
-enum class Codec : unsigned char { kRaw = 0, kZstd = 1 };
+// Where a payload lies in the table `values` (value_parts.h): in the parts from `first` on, as many as hold `size`
+// bytes.
+struct Place {
+  std::uint64_t first = 0;
+  std::uint64_t size = 0;
+};
+
+enum class Codec : unsigned char { kRaw = 0, kZstd = 1, kZstdDictionary = 2 };
 
 // The payload of a value: compressed when that pays, else the value itself, which must outlive this object.
 class PackedValue {
@@ -25,7 +34,7 @@ class PackedValue {
   explicit PackedValue(std::string_view value);
 
   Codec codec() const { return codec_; }
-  std::string_view payload() const { return codec_ == Codec::kZstd ? std::string_view(compressed_) : value_; }
+  std::string_view payload() const { return codec_ == Codec::kRaw ? value_ : std::string_view(compressed_); }
 
  private:
   std::string_view value_;
@@ -33,11 +42,21 @@ class PackedValue {
   Codec codec_ = Codec::kRaw;
 };
 
-// What stands before the payload.
-std::string envelope_header(Codec codec, Revision revision);
+// The payload itself follows, or an encoded place.
+std::string envelope_header(Codec codec, bool is_apart, Revision revision);
+void append_place(std::string& envelope, const Place& place);
 
-// Errors: corrupt  the bytes are no envelope of this version, or the payload cannot be unpacked; names `key`.
-Result<Revision> revision_in(std::string_view key, std::string_view envelope);
-Result<Record> unpack_record(std::string_view key, std::string_view envelope);
+struct Envelope {
+  Codec codec = Codec::kRaw;
+  Revision revision = 0;
+  std::optional<Place> place;  // when the payload lies apart
+  std::string_view payload;    // when not; a part of what was parsed
+};
+
+// Errors: corrupt  the bytes are no envelope of this version; names `key`.
+Result<Envelope> parse_envelope(std::string_view key, std::string_view bytes);
+
+// The value in `payload`. Errors: corrupt  it cannot be unpacked; names `key`.
+Result<std::string> unpack_value(std::string_view key, Codec codec, std::string_view payload);
 
 }  // namespace fupan::store

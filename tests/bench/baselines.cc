@@ -22,7 +22,7 @@ double since(SteadyClock::time_point start) {
 
 double write_seconds(const std::vector<Xapian::Document>& documents, const std::filesystem::path& folder) {
   const auto start = SteadyClock::now();
-  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE);
+  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_TERMLIST);
   database.begin_transaction(true);
   for (const Xapian::Document& document : documents) database.add_document(document);
   database.commit_transaction();
@@ -37,15 +37,16 @@ void require(int code, const char* what) {
 
 double raw_xapian_seconds(const std::vector<Document>& documents, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
-  indexer::xapian::Projection projection;
-  std::vector<Xapian::Document> wholes, passages;
+  indexer::xapian::ValueCodes document_codes, lesson_codes;
+  std::map<std::string, unsigned> words;
+  std::vector<Xapian::Document> wholes, lessons;
   for (const Document& document : documents) {
-    wholes.push_back(projection.project_document({document, "00000000000000000000"}).document);
-    for (auto& passage : indexer::xapian::Projection::project_passages(document)) passages.push_back(passage.document);
+    wholes.push_back(indexer::xapian::project_document({document, "00000000000000000000"}, document_codes, words));
+    for (Xapian::Document& lesson : indexer::xapian::project_lessons(document, lesson_codes)) lessons.push_back(lesson);
   }
   const double first = write_seconds(wholes, folder / "documents");
   wholes.clear();
-  return first + write_seconds(passages, folder / "passages");
+  return first + write_seconds(lessons, folder / "lessons");
 }
 
 double raw_lmdb_seconds(const std::vector<std::string>& values, const std::filesystem::path& folder) {

@@ -1,62 +1,14 @@
 // The server as a process: an import from another process shows up in it, and it ends cleanly.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 #include "tests/cli/command_line.h"
+#include "tests/cli/server_process.h"
 #include "tests/support/temp_folder.h"
 
 namespace fupan::cli {
 namespace {
-
-class Server {
- public:
-  explicit Server(const std::string& data) {
-    int ends[2];
-    if (::pipe(ends) != 0) return;
-    child_ = ::fork();
-    if (child_ == 0) {
-      ::dup2(ends[1], STDOUT_FILENO);
-      ::execl(FUPAN_PROGRAM, "fupan", "serve", "--data", data.c_str(), "--listen", "127.0.0.1:0", nullptr);
-      ::_exit(127);
-    }
-    ::close(ends[1]);
-    std::string line;
-    for (char c = 0; ::read(ends[0], &c, 1) == 1;) {
-      output_ += c;
-      if (c == '\n' && output_.find("http://") != std::string::npos) break;
-    }
-    ::close(ends[0]);
-    const std::size_t colon = output_.rfind(':');
-    if (colon != std::string::npos) port_ = std::atoi(output_.c_str() + colon + 1);
-  }
-
-  // The exit status; -1 when it had to be killed.
-  int stop() {
-    ::kill(child_, SIGTERM);
-    int status = 0;
-    ::waitpid(child_, &status, 0);
-    child_ = 0;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
-  ~Server() {
-    if (child_ > 0) stop();
-  }
-
-  int port() const { return port_; }
-
- private:
-  pid_t child_ = 0;
-  int port_ = 0;
-  std::string output_;
-};
 
 std::string get(int port, const std::string& target) {
   return run_shell(

@@ -39,9 +39,11 @@ async function waitUntilReady(origin, child) {
   }
 }
 
-async function startBinary(binary) {
+async function startBinary(binary, { args = [], env = {} }) {
   const data = await mkdtemp(join(tmpdir(), 'fupan-e2e-'));
-  const child = spawn(binary, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env },
+  });
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -55,7 +57,7 @@ async function startBinary(binary) {
   try {
     const origin = await readAddress(child);
     await waitUntilReady(origin, child);
-    return { origin, stop };
+    return { origin, stop, data };
   } catch (error) {
     await stop();
     throw error;
@@ -71,8 +73,10 @@ async function startMock() {
   return { origin, stop };
 }
 
-/** `{origin, stop}`. FUPAN_URL names a server that runs already and is left running. */
-export async function startServer() {
+/**
+ * `{origin, stop}`, and of the binary `data`, its folder. FUPAN_URL names a server that runs already and is left running. `args` and `env` go to the binary.
+ */
+export async function startServer({ args, env } = {}) {
   if (process.env.FUPAN_URL) return { origin: process.env.FUPAN_URL, stop: async () => {} };
-  return process.env.FUPAN_BIN ? startBinary(process.env.FUPAN_BIN) : startMock();
+  return process.env.FUPAN_BIN ? startBinary(process.env.FUPAN_BIN, { args, env }) : startMock();
 }

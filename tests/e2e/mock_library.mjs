@@ -214,6 +214,8 @@ export const lessons = documents.flatMap(findLessons);
 
 const value = (id, en, zh, more = {}) => ({ id, label: { en, zh }, aliases: [], ...more });
 export const taxonomy = {
+  revision: 0,
+  upgrade: [],
   phases: [
     value('initiation', 'Initiation', '启动'), value('planning', 'Planning', '规划'), value('execution', 'Execution', '执行'),
     value('monitoring', 'Monitoring', '监控'), value('closing', 'Closing', '收尾'), value('operation', 'Operation', '运维'),
@@ -227,3 +229,7 @@ export const taxonomy = {
     value('acceptance-testing', 'Acceptance testing', '验收测试'),
   ],
 };
+
+const pairs = [['供应商', 'supplier'], ['供应商延期', 'supplier delay'], ['回滚', 'rollback']];
+/** Phrases by what they are in the other language. */
+export const translations = new Map(pairs.flatMap(([zh, en]) => [[zh, en], [en, zh]]));

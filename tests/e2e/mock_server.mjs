@@ -4,7 +4,9 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { documents, escape, lessons, taxonomy } from './mock_library.mjs';
+import { answerFollow } from './mock_follow.mjs';
+import { adoptionCounts, answerAdoptions } from './mock_adoptions.mjs';
+import { documents, escape, lessons, taxonomy, translations } from './mock_library.mjs';
 
 const dist = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const csp =
@@ -19,7 +21,8 @@ const kinds = {
   postmortem: ['Post-mortem', '事故复盘'], guide: ['Guide', '指南'],
 };
 const searchParameters = [
-  'q', 'type', 'kind', 'phase', 'risk', 'tag', 'project', 'lang', 'state', 'collection', 'from', 'to', 'sort', 'limit', 'offset', 'facets', 'explain',
+  'q', 'type', 'kind', 'phase', 'risk', 'tag', 'project', 'lang', 'state', 'collection', 'from', 'to', 'sort', 'limit', 'offset', 'facets', 'translate',
+  'explain',
 ];
 
 class Refusal extends Error {
@@ -88,6 +91,22 @@ function onePerDocument(list) {
   return [...best.values()];
 }
 
+function flag(values, name, usual) {
+  const [text = String(usual)] = values[name] ?? [];
+  if (!['true', 'false'].includes(text)) throw new Refusal(400, 'invalid_argument', `${name}: must be true or false`, name);
+  return text === 'true';
+}
+
+/** Parts of all kinds, which add up to the score that search() gives. */
+function explain(words, translation) {
+  const boost = (part, weight) => ({ part, field: 'boost', weight });
+  if (translation) return [{ part: translation, field: 'translation', weight: 2 }];
+  return [
+    ...words.map((part) => ({ part, field: 'text', weight: 2.7 / words.length })),
+    boost('proximity', 0.8), boost('feedback', 1.1), boost('all words', 1), boost('exact run', 100000),
+  ];
+}
+
 function search(values, language) {
   const q = (values.q ?? []).join(',');
   if ((q.match(/"/g) ?? []).length % 2) {
@@ -95,12 +114,18 @@ function search(values, language) {
   }
   const words = q.replace(/"/g, ' ').split(/\s+/).filter(Boolean);
   const has = (entry, list) => list.every((word) => `${entry.title} ${entry.text}`.toLowerCase().includes(word.toLowerCase()));
-  let found = entries(values.type?.[0]).filter((entry) => has(entry, words));
+  const all = entries(values.type?.[0]);
+  const direct = all.filter((entry) => has(entry, words));
+  const other = flag(values, 'translate', true) ? translations.get(q.trim().toLowerCase()) : undefined;
+  const translated = other ? all.filter((entry) => !direct.includes(entry) && has(entry, [other])) : [];
+  let found = [...direct, ...translated];
   const relaxed = found.length === 0 && words.length > 1;
   if (relaxed) found = entries(values.type?.[0]).filter((entry) => words.some((word) => has(entry, [word])));
   if (words.length === 0 || values.sort?.[0] === 'newest') found.sort((a, b) => b.document.date.localeCompare(a.document.date));
   const list = found.filter((entry) => matches(entry, values));
   const collapsed = values.type ? list.map((entry) => ({ ...entry, further: 0 })) : onePerDocument(list);
+  const isTranslated = (entry) => translated.some(({ id, type }) => id === entry.id && type === entry.type);
+  const explainsScore = flag(values, 'explain', false) && words.length > 0;
   const offset = Number(values.offset?.[0] ?? 0);
   const facets = {};
   for (const name of values.facets ?? []) {
@@ -114,9 +139,11 @@ function search(values, language) {
   return {
     query: q, total: collapsed.length, took_ms: 1.8, did_you_mean: q === 'suplier' ? 'supplier' : null, relaxed, facets, facets_exact: true,
     hits: collapsed.slice(offset, offset + Number(values.limit?.[0] ?? 20)).map((entry) => ({
-      id: entry.id, type: entry.type, kind: entry.kind, title: mark(entry.title, words), snippet: mark(snippet(entry), words), score: 1,
+      id: entry.id, type: entry.type, kind: entry.kind, title: mark(entry.title, words), snippet: mark(snippet(entry), words),
+      score: isTranslated(entry) ? 2 : 100005.6, translated: isTranslated(entry),
       heading_path: entry.heading_path, lines: entry.lines, further: entry.further, document: documentOf(entry.document),
       phases: entry.phases, risks: entry.risks, tags: entry.tags, state: 'published', lang: entry.lang,
+      ...(explainsScore && { explain: explain(words, isTranslated(entry) ? other : undefined) }),
     })),
   };
 }
@@ -161,7 +188,7 @@ function lessonRecord(id, language) {
       document_id: document.id, document_title: document.title, document_kind: document.kind, collection: 'starter', path: document.path,
       project: document.project, date: document.date, heading_path: lesson.heading_path, lines: lesson.lines, example: document.example,
     },
-    previous: near(-1), next: near(1),
+    previous: near(-1), next: near(1), adoptions: adoptionCounts(lesson.id), relations: [],
   };
 }
 
@@ -176,18 +203,36 @@ function documentRecord(document, language) {
   };
 }
 
-function answerApi(path, query, language) {
-  const json = (body) => ({ type: 'application/json', body: JSON.stringify(body) });
-  const [, , , name, rawId] = path.split('/');
-  const id = decodeURIComponent(rawId ?? '');
+function answerApi(method, path, query, language, text) {
+  const json = (body, status = 200) => ({ type: 'application/json', status, body: body && JSON.stringify(body) });
+  const parts = path.split('/').slice(3).map(decodeURIComponent);
+  const [name, id = ''] = parts;
+  if (['searches', 'queries', 'insights'].includes(name)) {
+    const answer = answerFollow(method, parts, parseParameters(query, ['limit', 'offset']), text ? JSON.parse(text) : {});
+    if (!answer) throw new Refusal(404, 'not_found', `nothing at ${path}`);
+    return json(answer.body, answer.status);
+  }
   if (name === 'search') return json(search(parseParameters(query, searchParameters), language));
   if (name === 'suggest') return json(suggest(parseParameters(query, ['q', 'limit']), language));
   if (name === 'taxonomy') return json(taxonomy);
+  if (name === 'session') {
+    return json({ signed_in: false, is_owner: true, account: '', name: '', role: 'administrator', scope: 'admin', has_accounts: false, may_read: true });
+  }
   if (name === 'stats') {
     return json({
       documents: documents.length, lessons: lessons.length, sections: 12, projects: 3, collections: 1, sequence: 24, applied_sequence: 24,
       store_bytes: 1 << 20, index_bytes: 1 << 19,
     });
+  }
+  // Nobody has begun to learn here; the tests of learning need the real server.
+  if (name === 'learn' && id === 'progress') {
+    return json({ name: '', streak: 0, best_streak: 0, answers: 0, right: 0, cards: 0, due: 0, reviewed: 0, first_day: '', last_day: '', weak: [], paths: [] });
+  }
+  // Nothing is like anything else here, and briefs need the real server.
+  if (parts[2] === 'similar' || (name === 'briefs' && method === 'GET' && !id)) return json({ total: 0, items: [] });
+  if (name === 'lessons' && parts[2] === 'adoptions') {
+    const answer = answerAdoptions(method, id, text ? JSON.parse(text) : {});
+    return json(answer.body, answer.status);
   }
   if (name === 'lessons' && id) return json(lessonRecord(id, language));
   const document = name === 'documents' && documents.find((item) => item.id === id);
@@ -206,6 +251,12 @@ async function answerFile(path) {
   return { type: types[extname(file)] ?? 'application/octet-stream', body };
 }
 
+async function readBody(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
 let requests = 0;
 async function handle(request, response) {
   const { pathname, search: query } = new URL(request.url, 'http://localhost');
@@ -213,8 +264,10 @@ async function handle(request, response) {
   requests += 1;
   const headers = { 'Content-Security-Policy': csp, 'X-Request-Id': `mock-${requests}`, 'X-Content-Type-Options': 'nosniff' };
   try {
-    const { type, body } = pathname.startsWith('/api/') ? answerApi(pathname, query, language) : await answerFile(decodeURIComponent(pathname));
-    response.writeHead(200, { ...headers, 'Content-Type': type }).end(body);
+    const sent = await readBody(request);
+    const { type, body, status = 200 } = pathname.startsWith('/api/')
+      ? answerApi(request.method, pathname, query, language, sent) : await answerFile(decodeURIComponent(pathname));
+    response.writeHead(status, { ...headers, 'Content-Type': type }).end(body);
   } catch (error) {
     const status = error.status ?? 500;
     const { code = 'internal', field, position } = error;

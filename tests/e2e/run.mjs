@@ -1,9 +1,11 @@
-// Runs the browser tests: `FUPAN_BIN=… node run.mjs`, or without FUPAN_BIN against the mock server.
+// Runs the browser tests, one file after the other: `FUPAN_BIN=… node run.mjs`, or without FUPAN_BIN against the mock server. Names of files
+// behind it: only these.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const tests = readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));
-const child = spawn(process.execPath, ['--test', ...tests], { cwd: folder, stdio: 'inherit' });
+const named = process.argv.slice(2);
+const tests = readdirSync(folder).filter((name) => name.endsWith('.test.mjs') && (named.length === 0 || named.includes(name)));
+const child = spawn(process.execPath, ['--test', '--test-concurrency=1', ...tests], { cwd: folder, stdio: 'inherit' });
 child.on('exit', (code) => process.exit(code ?? 1));

@@ -1,63 +1,15 @@
 // What a reader does with the web app, in a real browser against a real server with its starter library.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { after, before, describe, it } from 'node:test';
-import { launchBrowser } from './browser.mjs';
-import { startServer } from './fupan_server.mjs';
+import { describe, it } from 'node:test';
+import { axeFindings, useApp } from './app.mjs';
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const word = '供应商';
 const resultsPath = `/?q=${encodeURIComponent(word)}`;
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** A page with its own storage. Anything the browser complains about fails the test that saw it. */
-async function open(path, { locale = 'zh-CN', width = 1280, scheme = 'light', bypassCSP = false, allowed = [] } = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 }, locale, colorScheme: scheme, reducedMotion: 'reduce', bypassCSP, baseURL: server.origin,
-  });
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !allowed.some((text) => message.text().includes(text))) complaints.push(message.text());
-  });
-  await page.goto(path, { waitUntil: 'networkidle' });
-  const close = async () => {
-    await context.close();
-    assert.deepEqual(complaints, [], `the browser complained on ${path}`);
-  };
-  return { page, close };
-}
-
-/** Runs body on a page and closes it whatever happens. */
-async function on(path, options, body) {
-  const { page, close } = await open(path, options);
-  let failed = true;
-  try {
-    await body(page);
-    failed = false;
-  } finally {
-    // The first failure is the one to report.
-    await close().catch((error) => {
-      if (!failed) throw error;
-    });
-  }
-}
+const app = useApp({}, () => haveSomethingToFollow());
+const { on, api } = app;
 
 const searchBox = (page) => page.locator('[data-search-input]');
-const api = async (path) => (await fetch(server.origin + path)).json();
 
 async function findLesson() {
   const { hits } = await api(`/api/v1/search?q=${encodeURIComponent(word)}&type=lesson&limit=1`);
@@ -72,10 +24,20 @@ async function allPages() {
   const { hits } = await api('/api/v1/search?type=document&limit=3');
   return {
     start: '/', results: resultsPath, filtered: `${resultsPath}&type=lesson&sort=newest&from=2000-01-01`, nothing: '/?q=zzqqxxyy&lang=zh',
+    explained: `${resultsPath}&explain=true&translate=false`,
     lesson: `/lessons/${encodeURIComponent(lesson.id)}`, lines: `${document}#L${lesson.lines.join('-')}`,
     ...Object.fromEntries(hits.map((hit, index) => [`document ${index + 1}`, `/documents/${encodeURIComponent(hit.document.id)}`])),
-    missing: '/no/such/page',
+    searches: '/searches', unanswered: '/insights/unanswered', missing: '/no/such/page',
   };
+}
+
+/** One saved search and one open question, so that the pages of both have something to show. */
+async function haveSomethingToFollow() {
+  const post = (path, body) =>
+    fetch(app.origin + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const name = '供应商：一个很长很长的名字 with a_very_long_word_that_does_not_break_by_itself_anywhere';
+  assert.equal((await post('/api/v1/searches', { name, query: word, phase: ['execution'] })).status, 201);
+  assert.equal((await post('/api/v1/queries', { query: `${word}没有人写过的问题 nobody-wrote-this-down-and-it-is-long`, total: 0 })).status, 204);
 }
 
 describe('search', () => {
@@ -151,6 +113,174 @@ describe('search', () => {
       }
       await page.goto(`/?q=x&lang=${encodeURIComponent('zh,en')}&page=400`, { waitUntil: 'networkidle' });
       await page.locator('section h2, .notice').first().waitFor();
+    }));
+});
+
+describe('translations', () => {
+  const badge = (page) => page.locator('.badge', { hasText: '译文匹配' });
+
+  it('mark the hits that they find, and are turned off and on in the address', () =>
+    on(resultsPath, {}, async (page) => {
+      const direct = () => page.locator('.hits[aria-busy="false"] article').first();
+      await direct().waitFor();
+      const all = (await api(`/api/v1/search?q=${encodeURIComponent(word)}`)).total;
+      const typed = (await api(`/api/v1/search?q=${encodeURIComponent(word)}&translate=false`)).total;
+      assert.ok(typed > 0 && typed < all, `${typed} of ${all} have the word as typed`);
+      assert.equal(await direct().locator('.badge', { hasText: '译文匹配' }).count(), 0, 'direct hits come first');
+
+      await page.goto(`${resultsPath}&lang=en`, { waitUntil: 'networkidle' });
+      assert.equal(await badge(page).first().getAttribute('title'), '通过另一种语言的词找到');
+      assert.ok((await badge(page).count()) > 0);
+
+      const toggle = page.getByRole('switch', { name: '双语搜索' });
+      assert.ok(await toggle.isChecked());
+      await toggle.click();
+      await page.waitForURL((url) => url.searchParams.get('translate') === 'false');
+      await badge(page).first().waitFor({ state: 'detached' });
+      await page.reload({ waitUntil: 'networkidle' });
+      assert.ok(!(await toggle.isChecked()));
+      assert.equal(await badge(page).count(), 0);
+      await page.getByRole('switch', { name: '双语搜索' }).focus();
+      await page.keyboard.press('Space');
+      await page.waitForURL((url) => !url.searchParams.has('translate'));
+      await badge(page).first().waitFor();
+    }));
+
+  it('find Chinese for English words, and say so in English', () =>
+    on('/?q=supplier&lang=zh', { locale: 'en-GB' }, async (page) => {
+      const first = page.locator('.badge', { hasText: 'Translated match' }).first();
+      await first.waitFor();
+      assert.equal(await first.getAttribute('title'), 'found by words of the other language');
+    }));
+
+  it('are offered where nothing was found without', () =>
+    on('/?q=zzqqxxyy&translate=false', {}, async (page) => {
+      await page.getByRole('link', { name: '同时用中文和英文搜索。' }).click();
+      await page.waitForURL((url) => !url.searchParams.has('translate'));
+    }));
+});
+
+describe('ranking', () => {
+  for (const [locale, toggle, why, total] of [
+    ['zh-CN', '排序说明', '为什么排在这里？', '得分'], ['en-GB', 'Explain ranking', 'Why here?', 'Score'],
+  ]) {
+    it(`is explained on demand, part by part, ${locale}`, () =>
+      on('/?q=supplier%20delay', { locale }, async (page) => {
+        const button = page.getByRole('button', { name: why }).first();
+        await page.locator('.hits[aria-busy="false"] article').first().waitFor();
+        assert.equal(await button.count(), 0);
+        await page.getByRole('switch', { name: toggle }).click();
+        await page.waitForURL((url) => url.searchParams.get('explain') === 'true');
+        await button.waitFor();
+        assert.equal(await button.getAttribute('aria-expanded'), 'false');
+        await button.focus();
+        await page.keyboard.press('Enter');
+        assert.equal(await button.getAttribute('aria-expanded'), 'true');
+
+        const box = page.locator('.why-parts:visible');
+        assert.ok((await box.locator('li').allTextContents()).some((text) => /[“”]/.test(text)), 'names what was looked for');
+        assert.ok((await box.textContent()).includes(total));
+        const number = (text) => Math.round(Number(text.replace(/,/g, '')) * 100);
+        const parts = (await box.locator('li .why-weight').allTextContents()).map(number);
+        assert.equal(parts.reduce((sum, part) => sum + part, 0), number(await box.locator('.why-total .why-weight').textContent()));
+        assert.equal(await box.locator('.why-bar').count(), await box.locator('.why-share').count());
+
+        await page.reload({ waitUntil: 'networkidle' });
+        await button.waitFor();
+        await page.getByRole('switch', { name: toggle }).click();
+        await button.waitFor({ state: 'detached' });
+        assert.ok(!new URL(page.url()).searchParams.has('explain'));
+      }));
+  }
+
+  it('is explained at 320 px without scrolling sideways, and axe finds nothing, also of translated hits', async () => {
+    for (const [locale, scheme] of [['zh-CN', 'light'], ['en-GB', 'dark']]) {
+      for (const path of ['/?q=supplier%20delay&explain=true', `${resultsPath}&lang=en&explain=true`, `${resultsPath}&sort=newest&explain=true`]) {
+        await on(path, { width: 320, locale, scheme, bypassCSP: true }, async (page) => {
+          await page.locator('.why button').first().click();
+          await page.locator('.why-parts:visible li').first().waitFor();
+          const { scroll, client } = await page.evaluate(() => ({
+            scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth,
+          }));
+          assert.ok(scroll <= client, `${path} in ${locale} is ${scroll} wide on ${client}`);
+          assert.deepEqual(await axeFindings(page), [], `${path}, ${locale}, ${scheme}`);
+        });
+      }
+    }
+  });
+});
+
+describe('followed searches', () => {
+  it('are saved from the results, opened, renamed and removed again', () =>
+    on(`${resultsPath}&type=lesson`, {}, async (page) => {
+      await page.getByRole('button', { name: '保存此搜索' }).click();
+      const name = page.getByLabel('名称');
+      assert.equal(await name.inputValue(), word);
+      await page.keyboard.press('Escape');
+      await name.waitFor({ state: 'hidden' });
+      await page.keyboard.press('Enter'); // the button has the keyboard again
+      await name.fill('供应商的教训');
+      await page.keyboard.press('Enter');
+      await page.getByText('已保存为“供应商的教训”。').waitFor();
+      await page.locator('.save-search').getByRole('link', { name: '关注的搜索' }).click();
+      await page.waitForURL(/\/searches$/);
+
+      await page.getByRole('button', { name: '改名：供应商的教训' }).click();
+      await page.getByLabel('名称').fill('Supplier lessons');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Supplier lessons', exact: true }).click();
+      await page.waitForURL((url) => url.searchParams.get('q') === word && url.searchParams.get('type') === 'lesson');
+      await page.goBack();
+      await page.getByRole('button', { name: '移除：Supplier lessons' }).click();
+      await page.getByText('已不再关注“Supplier lessons”。').waitFor();
+      await page.getByRole('link', { name: 'Supplier lessons', exact: true }).waitFor({ state: 'detached' });
+      const { items } = await api('/api/v1/searches');
+      assert.ok(items.every((item) => item.name !== 'Supplier lessons'));
+    }));
+
+  it('are reached from the navigation and name their feeds', () =>
+    on('/', { locale: 'en-GB' }, async (page) => {
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Followed searches' }).click();
+      await page.waitForURL(/\/searches$/);
+      const feed = await page.getByRole('link', { name: /^Feed: / }).first().getAttribute('href');
+      assert.match(feed, /^\/feeds\/searches\/.+\.atom$/);
+    }));
+});
+
+describe('unanswered questions', () => {
+  it('are what was searched for in vain, and go when dismissed', () =>
+    on('/', {}, async (page) => {
+      const question = '没有答案zzqqyyxx';
+      const reported = page.waitForResponse((response) => response.url().endsWith('/api/v1/queries'));
+      await searchBox(page).fill(question);
+      await page.keyboard.press('Enter');
+      assert.equal((await reported).status(), 204);
+      await page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '无人解答的问题' }).click();
+      const row = page.getByRole('row', { name: new RegExp(question) });
+      await row.waitFor();
+      assert.equal(await row.getByRole('cell').first().textContent(), '1');
+      await row.getByRole('link', { name: `再次搜索：${question}` }).click();
+      await page.waitForURL((url) => url.searchParams.get('q') === question);
+      await page.goBack();
+      await row.getByRole('button', { name: `忽略：${question}` }).click();
+      await row.waitFor({ state: 'detached' });
+      await page.getByText(`已忽略“${question}”`).waitFor();
+    }));
+
+  it('are answered by opening a hit, and typing alone asks nothing', () =>
+    on('/', {}, async (page) => {
+      const reports = [];
+      page.on('request', (request) => request.method() === 'POST' && reports.push(`${new URL(request.url()).pathname} ${request.postData()}`));
+      await searchBox(page).pressSequentially(word, { delay: 20 });
+      await page.getByRole('option').first().waitFor();
+      assert.deepEqual(reports, []);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Enter');
+      await page.locator('article[data-hit] mark').first().waitFor();
+      const opened = page.waitForResponse((response) => response.url().endsWith('/api/v1/queries/opened'));
+      await page.locator('article[data-hit] h3 a').first().click();
+      assert.equal((await opened).status(), 204);
+      assert.equal(reports.length, 2, reports.join(' | '));
     }));
 });
 
@@ -234,13 +364,6 @@ describe('narrow screens', () => {
       assert.equal(await page.locator('.active-filters .chip').count(), 1);
     }));
 });
-
-async function axeFindings(page) {
-  // Outside of the page's own policy only here: the checker is a script of the test.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`);
-}
 
 describe('accessibility', () => {
   for (const [scheme, locale] of [['light', 'zh-CN'], ['dark', 'en-GB']]) {

@@ -13,25 +13,25 @@ struct Case {
   std::string terms;
 };
 
-// "term@position" for positional terms, "[word]" for dictionary words; single characters without position are left out.
+// Terms, "[word]" for dictionary words; Behind "|" the atoms, joined ones with "+".
 class Describe final : public TermSink {
  public:
-  void add(TermKind kind, std::string_view term, std::uint32_t position) override {
-    if (kind == TermKind::kCharacter) return;
-    if (!text.empty()) text += ' ';
+  void add(TermKind kind, std::string_view term) override {
+    terms += terms.empty() ? "" : " ";
     if (kind == TermKind::kDictionaryWord) {
-      text.append("[").append(term).append("]");
+      terms.append("[").append(term).append("]");
     } else {
-      text.append(term).append("@").append(std::to_string(position));
+      terms.append(term);
     }
   }
-  std::string text;
+  void add_atom(std::string_view atom, bool joined) override { atoms.append(joined ? "+" : " ").append(atom); }
+  std::string terms, atoms;
 };
 
 std::string describe(std::string_view text) {
   Describe sink;
   analyze(text, sink);
-  return sink.text;
+  return sink.terms + " |" + sink.atoms;
 }
 
 class AnalyzerTable : public testing::TestWithParam<Case> {};
@@ -40,33 +40,26 @@ TEST_P(AnalyzerTable, GivesTheTerms) { EXPECT_EQ(describe(GetParam().text), GetP
 
 INSTANTIATE_TEST_SUITE_P(
     All, AnalyzerTable,
-    testing::Values(Case{"run_becomes_pairs", "进度拖延", "进@0 进度@0 度拖@1 拖延@2 延@3"},
-                    Case{"run_of_one", "猫", "猫@0"},
-                    Case{"traditional_folds", "專案延期", "专@0 专案@0 案延@1 延期@2 期@3"},
-                    Case{"opening_folds", "開通", "开@0 开通@0 通@1"},
-                    Case{"long_words_are_terms", "供应商", "供@0 供应@0 应商@1 商@2 [供应商]"},
-                    Case{"project_terms_are_words", "灰度发布", "灰@0 灰度@0 度发@1 发布@2 布@3 [灰度发布]"},
-                    Case{"punctuation_ends_a_run", "项目,延期", "项@0 项目@0 目@1 延@2 延期@2 期@3"},
-                    Case{"english_is_stemmed", "Delayed schedules", "delay@0 schedul@1"},
-                    Case{"full_width_folds", "Ｋ８ｓ集群", "k8s@0 集@1 集群@1 群@2"},
+    testing::Values(Case{"run_becomes_pairs", "进度拖延", "进 延 进度 度拖 拖延 | 进+度+拖+延"},
+                    Case{"run_of_one", "猫", "猫 | 猫"},
+                    Case{"traditional_folds", "專案延期", "专 期 专案 案延 延期 | 专+案+延+期"},
+                    Case{"opening_folds", "開通", "开 通 开通 | 开+通"},
+                    Case{"long_words_are_terms", "供应商", "供 商 供应 应商 [供应商] | 供+应+商"},
+                    Case{"project_terms_are_words", "灰度发布", "灰 布 灰度 度发 发布 [灰度发布] | 灰+度+发+布"},
+                    Case{"punctuation_ends_a_run", "项目,延期", "项 目 项目 延 期 延期 | 项+目 延+期"},
+                    Case{"english_is_stemmed", "Delayed schedules", "delay schedul | delay schedul"},
+                    Case{"full_width_folds", "Ｋ８ｓ集群", "k8s 集 群 集群 | k8s 集+群"},
                     Case{"mixed_without_spaces", "販売店がHGST製品を",
-                         "贩@0 贩売@0 売店@1 店が@2 が@3 hgst@4 制@5 制品@5 品を@6 を@7"},
-                    Case{"version", "v2.3.1", "v2@0 3@1 1@2"}, Case{"ordinal", "第3期", "第@0 3@1 期@2"},
-                    Case{"apostrophe", "don't project’s", "don't@0 project@1"},
-                    Case{"c_plus_plus", "C++ and C#", "c++@0 and@1 c#@2"},
-                    Case{"zero_width_space_is_nothing", "项\u200B目", "项@0 项目@0 目@1"},
-                    Case{"emoji_and_marks_are_nothing", "🎯 ✅ — …", ""}),
+                         "贩 が 贩売 売店 店が hgst 制 を 制品 品を | 贩+売+店+が hgst 制+品+を"},
+                    Case{"version", "v2.3.1", "v2 3 1 | v2 3 1"}, Case{"ordinal", "第3期", "第 3 期 | 第 3 期"},
+                    Case{"apostrophe", "don't project’s", "don't project | don't project"},
+                    Case{"c_plus_plus", "C++ and C#", "c++ and c# | c++ and c#"},
+                    Case{"zero_width_space_is_nothing", "项\u200B目", "项 目 项目 | 项+目"},
+                    Case{"emoji_and_marks_are_nothing", "🎯 ✅ — …", " |"}),
     [](const auto& row) { return std::string(row.param.name); });
 
-TEST(Analyzer, OneCharacterTermsCoverEveryCharacter) {
-  struct Sink final : TermSink {
-    void add(TermKind kind, std::string_view term, std::uint32_t) override {
-      if (kind == TermKind::kCharacter) characters += term;
-    }
-    std::string characters;
-  } sink;
-  analyze("养猫的项目 test 猫", sink);
-  EXPECT_EQ(sink.characters, "养猫的项目猫");
+TEST(Analyzer, EveryCharacterIsATermOrBeginsOne) {
+  EXPECT_EQ(describe("养猫的项目 test 猫"), "养 目 养猫 猫的 的项 项目 test 猫 | 养+猫+的+项+目 test 猫");
 }
 
 TEST(Analyzer, AtomsPointIntoTheOriginal) {
@@ -81,7 +74,7 @@ TEST(Analyzer, AtomsPointIntoTheOriginal) {
 TEST(Analyzer, IllFormedBytesSeparate) {
   EXPECT_EQ(describe("ab\xFF\xC3"
                      "cd"),
-            "ab@0 cd@1");
+            "ab cd | ab cd");
 }
 
 TEST(Analyzer, VeryLongWordIsCut) {

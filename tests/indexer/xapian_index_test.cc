@@ -1,10 +1,12 @@
 // The index as a whole, on a real folder.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
 
+#include "indexer/analysis/analyzer.h"
 #include "indexer/open_index.h"
 
 namespace fupan::indexer {
@@ -209,10 +211,14 @@ TEST_F(XapianIndex, BestPassageAndFurtherOnes) {
   add(document);
   const IndexPage page = search("vendor late", HitType::kBestPassage);
   ASSERT_EQ(page.hits.size(), 1U);
-  EXPECT_EQ(page.hits[0].further, 1U);
-  EXPECT_NE(page.hits[0].passage_id, "");
-  EXPECT_EQ(search("vendor", HitType::kLesson).hits.at(0).passage_id, lesson.id.value);
-  EXPECT_EQ(search("vendor", HitType::kSection).total, 1U);
+  ASSERT_EQ(page.hits[0].passages.size(), 2U);
+  EXPECT_TRUE(page.hits[0].passages[0].is_lesson || page.hits[0].passages[1].is_lesson);
+  EXPECT_TRUE(page.hits[0].passages[0].is_full && page.hits[0].passages[1].is_full);
+  EXPECT_EQ(search("vendor", HitType::kLesson).hits.at(0).lesson_id, lesson.id.value);
+  const IndexPage sections = search("vendor", HitType::kSection);
+  ASSERT_EQ(sections.total, 1U);
+  ASSERT_EQ(sections.hits[0].passages.size(), 1U);
+  EXPECT_FALSE(sections.hits[0].passages[0].is_lesson);
 }
 
 TEST_F(XapianIndex, ReplacingAndRemovingLeaveNothingBehind) {
@@ -228,6 +234,160 @@ TEST_F(XapianIndex, ReplacingAndRemovingLeaveNothingBehind) {
   ASSERT_TRUE(writer_->commit(++sequence_));
   EXPECT_EQ(search("").total, 0U);
   EXPECT_EQ(search("", HitType::kSection).total, 0U);
+}
+
+TEST_F(XapianIndex, ManyReplacementsAskForARebuildAndTidyingLosesNothing) {
+  open();
+  Document document = note("x", "words");
+  for (int i = 0; i < 1100; ++i) {
+    document.sections[0].text = "words number" + std::to_string(i);
+    ASSERT_TRUE(writer_->upsert({document, "f"}));
+  }
+  ASSERT_TRUE(writer_->commit(++sequence_));
+  EXPECT_TRUE(writer_->wants_rebuild());
+  EXPECT_EQ(search("words").total, 1U);
+  EXPECT_EQ(search("number1099").total, 1U);
+  EXPECT_EQ(search("number1098").total, 0U);
+  ASSERT_TRUE(writer_->tidy());
+  EXPECT_EQ(search("words").total, 1U);
+  EXPECT_EQ(search("number1098").total, 0U);
+  document.sections[0].text = "afterwards";
+  add(document);
+  EXPECT_EQ(search("afterwards").total, 1U);
+  EXPECT_EQ(search("words").total, 0U);
+  const auto counts = reader_->counts();
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->documents, 1U);
+  EXPECT_EQ(counts->sections, 1U);
+}
+
+TEST_F(XapianIndex, FacetsCountOnlyTodaysStateOfADocument) {
+  open();
+  Document document = note("x", "words");
+  document.labels.push_back({Facet::kRisk, "supplier", LabelOrigin::kAuthor, true, 1});
+  add(document);
+  document.labels[0].value = "schedule";
+  add(document);
+  SearchRequest request;
+  request.text = "words";
+  request.facets = {Field::kRisk};
+  const IndexPage page = search(request);
+  ASSERT_EQ(page.facets.size(), 1U);
+  ASSERT_EQ(page.facets[0].counts.size(), 1U);
+  EXPECT_EQ(page.facets[0].counts[0].value, "schedule");
+  EXPECT_EQ(page.facets[0].counts[0].count, 1U);
+}
+
+TEST_F(XapianIndex, QuotedPhrasesInDocumentsAndLessons) {
+  open();
+  Document document = note("x", "the risk register was late");
+  Lesson lesson;
+  lesson.id = {document.id.value + ".labcde"};
+  lesson.title = "Keep it short";
+  lesson.markdown = lesson.text = "A register of risk that is long is not read. 风险登记册太长没有人看。";
+  lesson.heading_path = {"Lessons learned"};
+  document.lessons.push_back(lesson);
+  add(document);
+  EXPECT_EQ(search("\"risk register\"").total, 1U);
+  EXPECT_EQ(search("\"register risk\"").total, 0U);
+  EXPECT_EQ(search("\"risk register\"", HitType::kLesson).total, 0U);
+  EXPECT_EQ(search("\"register of risk\"", HitType::kLesson).total, 1U);
+  EXPECT_EQ(search("\"lessons learned\"", HitType::kLesson).total, 1U);
+  EXPECT_EQ(search("\"登记册太长\"", HitType::kLesson).total, 1U);
+  EXPECT_EQ(search("\"登记册很长\"", HitType::kLesson).total, 0U);
+  EXPECT_EQ(search("words NOT \"risk register\"").total, 0U);
+}
+
+class XapianTranslations : public XapianIndex {
+ protected:
+  IndexPage ask(const std::string& text, bool translate = true, HitType type = HitType::kDocument) {
+    SearchRequest request;
+    request.text = text;
+    request.thesaurus = std::make_shared<const Thesaurus>(thesaurus_);
+    request.translate = translate;
+    request.type = type;
+    return search(request);
+  }
+
+  const Thesaurus thesaurus_{{{{"supplier", "vendor"}, {"供应商"}},
+                              {{"delay", "late"}, {"延期"}},
+                              {{"scope creep"}, {"范围蔓延"}},
+                              {{"rollback"}, {"回滚"}}},
+                             [](std::string_view word) { return stem(word); }};
+};
+
+TEST_F(XapianTranslations, FindTheOtherLanguageBelowWhatWasTyped) {
+  open();
+  add(note("direct", "供应商延期了三周，很长很长的一段文字，别的内容别的内容别的内容"));
+  add(note("translated", "vendor delays: the vendor was late, vendor delay, vendor delay"));
+  add(note("half", "the vendor was early"));
+  const IndexPage page = ask("供应商延期");
+  ASSERT_EQ(page.total, 2U);
+  EXPECT_EQ(page.hits[0].document_id, make_document_id("test", "direct").value);
+  EXPECT_FALSE(page.hits[0].translated);
+  EXPECT_EQ(page.hits[1].document_id, make_document_id("test", "translated").value);
+  EXPECT_TRUE(page.hits[1].translated);
+  EXPECT_FALSE(page.relaxed);
+  EXPECT_NE(page.highlighter.mark("the vendor was late").find("<mark>vendor</mark>"), std::string::npos);
+  EXPECT_EQ(ask("供应商延期", false).total, 1U);
+  EXPECT_EQ(ask("vendor delay").total, 2U);
+  EXPECT_EQ(ask("vendor delay", false).total, 1U);
+}
+
+TEST_F(XapianTranslations, PhrasesOfSeveralWordsStayPhrases) {
+  open();
+  add(note("phrase", "beware of scope creep"));
+  add(note("words", "creep into scope"));
+  const IndexPage page = ask("范围蔓延");
+  ASSERT_EQ(page.total, 1U);
+  EXPECT_TRUE(page.hits[0].translated);
+  add(note("zh", "发布失败后立即回滚"));
+  EXPECT_EQ(ask("rollback").total, 1U);
+  EXPECT_EQ(ask("\"rollback\"").total, 0U) << "a quoted phrase is taken as it is";
+  EXPECT_EQ(ask("rollback -发布").total, 0U);
+  add(note("en", "a rollback of the supplier"));
+  EXPECT_EQ(ask("rollback -供应商").total, 2U) << "typed words are left out as typed";
+  EXPECT_EQ(ask("回滚 -供应商").total, 1U) << "in a translation also its translation";
+}
+
+TEST_F(XapianTranslations, MixedQueriesAndLessons) {
+  open();
+  Document document = note("x", "");
+  Lesson lesson;
+  lesson.id = {document.id.value + ".labcde"};
+  lesson.title = lesson.markdown = lesson.text = "Ask each vendor for a K8s plan before a rollback";
+  document.lessons.push_back(lesson);
+  add(document);
+  EXPECT_EQ(ask("K8s 回滚").total, 1U);
+  const IndexPage lessons = ask("供应商 回滚", true, HitType::kLesson);
+  ASSERT_EQ(lessons.total, 1U);
+  EXPECT_TRUE(lessons.hits[0].translated);
+}
+
+TEST_F(XapianIndex, PagesPutTogetherAreTheWholeOrder) {
+  open();
+  for (int i = 0; i < 70; ++i) {  // more than the second stage orders
+    std::string text = "the risk of every project and its register";
+    for (int k = 0; k < i % 7; ++k) text += " risk register 项目延期";
+    ASSERT_TRUE(writer_->upsert({note("note " + std::to_string(i), text), "f"}));
+  }
+  ASSERT_TRUE(writer_->commit(++sequence_));
+  for (const char* query : {"risk register", "risk of a late project register?", "项目延期", "risk"}) {
+    SearchRequest request;
+    request.text = query;
+    request.limit = 100;
+    const IndexPage whole = search(request);
+    std::vector<std::string> expected, pages;
+    for (const IndexHit& hit : whole.hits) expected.push_back(hit.document_id);
+    EXPECT_EQ(expected.size(), whole.total) << query;
+    request.limit = 10;
+    for (; request.offset < whole.total; request.offset += request.limit) {
+      const IndexPage page = search(request);
+      EXPECT_EQ(page.total, whole.total) << query;
+      for (const IndexHit& hit : page.hits) pages.push_back(hit.document_id);
+    }
+    EXPECT_EQ(pages, expected) << query;
+  }
 }
 
 TEST_F(XapianIndex, SequenceSurvivesReopening) {
@@ -318,6 +478,61 @@ TEST_F(XapianIndex, ExplainNamesTheParts) {
   EXPECT_NE(names.find("供应商|"), std::string::npos) << names;
   EXPECT_NE(names.find("vendor|"), std::string::npos) << names;
   EXPECT_NE(names.find("exact run|"), std::string::npos) << names;
+}
+
+// The parts of each hit as "field:part", in order; a sum that is not the score shows up as "sum WRONG".
+std::string explained(const IndexPage& page) {
+  std::string text;
+  for (const IndexHit& hit : page.hits) {
+    double sum = 0;
+    text += hit.document_id + (hit.translated ? " translated" : "") + ":";
+    for (const ScorePart& part : hit.explain) {
+      text += " " + part.field + ":" + part.part;
+      sum += part.weight;
+    }
+    if (std::abs(sum - hit.score) > 0.01) text += " sum WRONG";
+    text += "\n";
+  }
+  return text;
+}
+
+TEST_F(XapianIndex, PartsOfAScoreAddUpToIt) {
+  open();
+  add(note("close", "供应商延期 and the rollback plan of the vendor"));
+  add(note("far", "rollback was discussed. 延期 came from a 供应商. Much later there was another plan."));
+  add(note("other", "vendor delay, late supplier"));
+  for (const char* text :
+       {"rollback", "rollback plan", "供应商", "供应商延期", "供应商延期了怎么办？", "title:close rollback",
+        "\"rollback plan\"", "roll*", "v2 rollback plan nobody", "K8s集群 OR 供应商延期"}) {
+    for (const HitType type : {HitType::kBestPassage, HitType::kLesson, HitType::kDocument}) {
+      SearchRequest request;
+      request.text = text;
+      request.type = type;
+      request.explain = true;
+      const std::string found = explained(search(request));
+      EXPECT_EQ(found.find("WRONG"), std::string::npos) << text << "\n" << found;
+    }
+  }
+}
+
+TEST_F(XapianIndex, TranslatedHitNamesTheTranslationThatFoundIt) {
+  open();
+  add(note("zh", "供应商延期 的 经过"));
+  add(note("en", "a vendor delay of six weeks"));
+  const Thesaurus thesaurus({{{"vendor delay"}, {"供应商延期"}}});
+  SearchRequest request;
+  request.thesaurus = std::make_shared<const Thesaurus>(thesaurus);
+  request.type = HitType::kDocument;
+  request.explain = true;
+  for (const auto& [text, line] :
+       {std::pair{"供应商延期", "translation:vendor delay"}, {"vendor delay", "translation:供应商延期"}}) {
+    request.text = text;
+    const std::string found = explained(search(request));
+    const std::size_t translated = found.find(" translated:");
+    ASSERT_NE(translated, std::string::npos) << found;
+    EXPECT_NE(found.find(line, translated), std::string::npos) << found;
+    EXPECT_EQ(found.find("WRONG"), std::string::npos) << found;
+  }
 }
 
 TEST_F(XapianIndex, AnyQueryGivesAnAnswerOrAClearError) {

@@ -20,6 +20,9 @@ WALLS = {
     r"xapian(\.h|/.*)": "indexer/xapian/",
     r"cmark.*": "importers/markdown/",
     r"pistache/.*": "server/http/",
+    r"sodium\.h": "core/",
+    r"curl/.*": "server/service/webhooks/",
+    r"xlsxwriter.*": "server/service/brief_workbook",
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 

@@ -18,7 +18,8 @@ def functions(lines):
         start = index
         indent = len(line) - len(line.lstrip())
         # a signature of several lines opens where its indentation is least
-        while start > 0 and len(lines[start]) - len(lines[start].lstrip()) > 0 and lines[start - 1].rstrip().endswith((",", "(")):
+        while start > 0 and len(lines[start]) - len(lines[start].lstrip()) > 0 and (
+                lines[start].lstrip().startswith(": ") or lines[start - 1].rstrip().endswith((",", "("))):
             start -= 1
             indent = min(indent, len(lines[start]) - len(lines[start].lstrip()))
         closing = " " * indent + "}"

@@ -75,6 +75,18 @@ TEST_F(ApplicationTest, SearchAnswersWithLabelsInTheLanguageOfTheClient) {
   EXPECT_EQ(get("/api/v1/search").headers.get("Cache-Control"), "no-store");
 }
 
+TEST_F(ApplicationTest, HitsSayWhetherATranslationFoundThemAndWhy) {
+  Json hit = get_json("/api/v1/search?q=rollback&explain=true&translate=false", "SearchPage")["hits"][0];
+  EXPECT_EQ(hit["translated"], false);
+  EXPECT_EQ(hit["explain"], Json::parse(R"([{"part": "回滚", "field": "text", "weight": 3.5}])"));
+
+  library_.fake_index.page.hits[0].translated = true;
+  library_.fake_index.page.hits[0].explain = {{"回滚", "translation", 3.5}};
+  hit = get_json("/api/v1/search?q=rollback&explain=true", "SearchPage")["hits"][0];
+  EXPECT_EQ(hit["translated"], true);
+  EXPECT_EQ(hit["explain"][0]["field"], "translation");
+}
+
 TEST_F(ApplicationTest, EachCallFitsItsSchema) {
   get_json("/api/v1/suggest?q=zhi", "SuggestionList");
   get_json("/api/v1/lessons/" + std::string(kLesson), "Lesson");
@@ -153,6 +165,7 @@ TEST_F(ApplicationTest, BadParametersAreProblemsWithTheirField) {
   const std::pair<const char*, const char*> cases[] = {
       {"/api/v1/search?limit=0", "limit"},
       {"/api/v1/search?phases=x", "phases"},
+      {"/api/v1/search?translate=maybe", "translate"},
       {"/api/v1/search?q=%", "q"},
       {"/api/v1/search?q=a&q=b", "q"},
       {"/api/v1/suggest?limit=1000", "limit"},
@@ -184,11 +197,12 @@ TEST_F(ApplicationTest, WrongMethodIs405WithAllow) {
 }
 
 TEST_F(ApplicationTest, OptionsAnswersWithAllowAndHeadLikeGet) {
-  for (const char* target : {"/api/v1/search", "/", "*", "/api/v1/lessons/x"}) {
+  for (const char* target : {"/api/v1/search", "/", "*", "/api/v1/stats"}) {
     const Response response = ask("OPTIONS", target);
     EXPECT_EQ(response.status, 204) << target;
     EXPECT_EQ(response.headers.get("Allow"), "GET, HEAD, OPTIONS") << target;
   }
+  EXPECT_EQ(ask("OPTIONS", "/api/v1/lessons/x").headers.get("Allow"), "GET, HEAD, PATCH, OPTIONS");
   EXPECT_EQ(ask("HEAD", "/healthz").body, get("/healthz").body);
   EXPECT_EQ(ask("HEAD", "/api/v1/lessons/nope").status, 404);
 }

@@ -17,12 +17,12 @@ Taxonomy make_taxonomy() {
   return Taxonomy(std::move(parts));
 }
 
-Lesson make_lesson(std::string_view id, LessonKind kind, std::string title, int line) {
+Lesson make_lesson(std::string_view id, LessonKind kind, std::string title, std::string_view text, int line) {
   Lesson lesson;
   lesson.id = LessonId{std::string(id)};
   lesson.kind = kind;
   lesson.title = title;
-  lesson.markdown = lesson.text = title;
+  lesson.markdown = lesson.text = text;
   lesson.heading_path = {"支付系统上线复盘", "经验教训"};
   lesson.lines = {line, line};
   lesson.lang = "zh";
@@ -46,8 +46,8 @@ Document make_document() {
   document.facts.sector = "金融";
   document.labels = {{Facet::kRisk, "schedule", LabelOrigin::kAuthor, true, 1.0}};
   document.sections = {{{"支付系统上线复盘"}, {1, 2}, "背景"}};
-  document.lessons = {make_lesson(kLesson, LessonKind::kFailed, "没有回滚方案", 5),
-                      make_lesson(kSecondLesson, LessonKind::kWorked, "灰度发布先行", 6)};
+  document.lessons = {make_lesson(kLesson, LessonKind::kFailed, "没有回滚方案", kLessonText, 5),
+                      make_lesson(kSecondLesson, LessonKind::kWorked, "灰度发布先行", kSecondLessonText, 6)};
   document.encoding = "UTF-8";
   document.content_hash = std::string(64, 'a');
   document.source_bytes = kSource.size();
@@ -63,10 +63,21 @@ Result<indexer::IndexPage> FakeIndex::search(const indexer::SearchRequest&) cons
   return page;
 }
 
-Result<std::vector<indexer::Suggestion>> FakeIndex::suggest(std::string_view, std::size_t) const {
+Result<std::vector<indexer::Suggestion>> FakeIndex::suggest(std::string_view, std::size_t,
+                                                            const std::vector<std::string>&,
+                                                            const indexer::WordCheck&) const {
   if (failure) return *failure;
   return std::vector<indexer::Suggestion>{{indexer::SuggestionType::kTitle, "支付系统上线复盘", std::string(kDocument)},
                                           {indexer::SuggestionType::kWord, "延期", ""}};
+}
+
+Result<std::vector<indexer::SimilarHit>> FakeIndex::similar(const indexer::SimilarRequest& request) const {
+  if (failure) return *failure;
+  std::vector<indexer::SimilarHit> hits;
+  for (const indexer::SimilarHit& hit : nearest) {
+    if (request.without != hit.document_id && request.without != hit.lesson_id) hits.push_back(hit);
+  }
+  return hits;
 }
 
 Result<std::uint64_t> FakeIndex::applied_sequence() const {
@@ -74,23 +85,23 @@ Result<std::uint64_t> FakeIndex::applied_sequence() const {
   return applied;
 }
 
-Result<indexer::IndexCounts> FakeIndex::counts() const {
+Result<indexer::IndexCounts> FakeIndex::counts(const std::vector<std::string>&) const {
   if (failure) return *failure;
   return indexer::IndexCounts{};
 }
 
 Status FakeIndex::verify(const std::function<void(const indexer::IndexedDocument&)>&) const { return ok_status(); }
 
-FakeLibrary::FakeLibrary() : taxonomy_(make_taxonomy()) {
+FakeLibrary::FakeLibrary()
+    : taxonomy_({make_taxonomy(), "file", {}, {}, {}}, store_), state_(*taxonomy_.current()) {
   const Document document = make_document();
-  const auto committed = store_.commit({{service::document_key(document.id), encode_document(document), {}},
-                                        {service::source_key(document.id, 1), std::string(kSource), {}}});
+  const auto committed = store_.commit({{service::document_key(document.id), encode_document(document, kSource), {}}});
   if (committed) fake_index.applied = *committed;
   indexer::IndexHit hit;
   hit.document_id = kDocument;
-  hit.passage_id = kLesson;
+  hit.lesson_id = kLesson;
+  hit.passages = {{true, 0, 1, true}, {false, 0, 0.5, true}};
   hit.score = 3.5;
-  hit.further = 1;
   hit.explain = {{"回滚", "text", 3.5}};
   fake_index.page.hits = {hit};
   fake_index.page.total = 1;

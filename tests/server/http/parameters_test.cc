@@ -41,6 +41,7 @@ std::string describe(std::string_view query) {
   if (request->limit != 20) text += " limit=" + std::to_string(request->limit);
   if (request->offset != 0) text += " offset=" + std::to_string(request->offset);
   for (const auto facet : request->facets) text += " +" + std::string(name_of(facet));
+  if (!request->translate) text += " untranslated";
   return text + (request->explain ? " explain" : "");
 }
 
@@ -62,7 +63,7 @@ TEST(SearchParameters, BecomeARequest) {
       {"phase=%E8%A7%84%E5%88%92,Execution", "'' phase=planning|execution"},
       {"phase=计划阶段", "'' phase=planning"},
       {"phase=integration", "'' phase=integration"},
-      {"risk=DELAY,延期", "'' risk=schedule|schedule"},
+      {"risk=DELAY,延期", "'' risk=schedule"},
       {"tag=a%2Cb,回滚", "'' tag=a,b|rollback"},
       {"project=%E5%BE%AE%E6%9C%8D%E5%8A%A1", "'' project=微服务"},
       {"kind=postmortem,guide", "'' kind=postmortem|guide"},
@@ -76,6 +77,10 @@ TEST(SearchParameters, BecomeARequest) {
       {"limit=1&offset=10000", "'' limit=1 offset=10000"},
       {"limit=100&offset=0", "'' limit=100"},
       {"facets=phase,year,phase", "'' +phase +year"},
+      {"translate=false", "'' untranslated"},
+      {"translate=true", "''"},
+      {"translate=", "''"},
+      {"q=供应商&translate=false&explain=true", "'供应商' untranslated explain"},
       {"explain=true", "'' explain"},
       {"explain=false", "''"},
   };
@@ -106,6 +111,9 @@ TEST(SearchParameters, WhatIsNotAllowedNamesTheParameter) {
       {"limit=99999999999999999999", "error limit"},
       {"offset=10001", "error offset"},
       {"facets=phase,title", "error facets"},
+      {"translate=no", "error translate"},
+      {"translate=0", "error translate"},
+      {"translate=true,false", "error translate"},
       {"explain=yes", "error explain"},
       {"explain=1", "error explain"},
       {"q=%", "error q"},

@@ -46,14 +46,18 @@ TEST_F(CheckServiceTest, SeesAnOldStateInTheIndex) {
   auto stored = get_document(library_->store(), id_);
   ASSERT_TRUE(stored);
   stored->document.title = "Changed";
-  ASSERT_TRUE(library_->store().commit({{document_key(id_), encode_document(stored->document), std::nullopt}}));
+  ASSERT_TRUE(library_->store().commit(
+      {{document_key(id_), encode_document(stored->document, source_of(stored->record).value()), std::nullopt}}));
   const std::string found = problems();
   EXPECT_NE(found.find("old state of " + id_.value), std::string::npos) << found;
   EXPECT_NE(found.find("has applied change"), std::string::npos) << found;
 }
 
 TEST_F(CheckServiceTest, SeesADamagedSource) {
-  ASSERT_TRUE(library_->store().commit({{source_key(id_, 1), "other bytes", std::nullopt}}));
+  auto stored = get_document(library_->store(), id_);
+  ASSERT_TRUE(stored);
+  ASSERT_TRUE(
+      library_->store().commit({{document_key(id_), encode_document(stored->document, "other bytes"), std::nullopt}}));
   EXPECT_NE(problems().find("does not have its digest"), std::string::npos);
 }
 
@@ -61,7 +65,8 @@ TEST_F(CheckServiceTest, ReindexMendsTheIndex) {
   auto stored = get_document(library_->store(), id_);
   ASSERT_TRUE(stored);
   stored->document.title = "Changed";
-  ASSERT_TRUE(library_->store().commit({{document_key(id_), encode_document(stored->document), std::nullopt}}));
+  ASSERT_TRUE(library_->store().commit(
+      {{document_key(id_), encode_document(stored->document, source_of(stored->record).value()), std::nullopt}}));
   ASSERT_TRUE(reindex(*library_, {}));
   EXPECT_EQ(problems(), "");
 }

@@ -33,6 +33,22 @@ class LibraryTest : public testing::Test {
     std::ofstream(sources() / path, std::ios::binary) << bytes;
   }
 
+  // Ten documents about other things, and one that repeats `words`: what only one document says is no likeness yet, and
+  // among a handful of lessons no word tells one from the other.
+  void write_background(const std::string& words = "") const {
+    write("background/words.md", "# 词语\n\n" + words + "\n");
+    const char* const sentences[] = {"测试环境的数据量太小，性能问题没有暴露", "培训材料发得太晚，用户不会用新系统",
+                                     "数据库迁移前没有做全量备份演练",         "需求变更没有评审，开发返工两次",
+                                     "夜间值班没有交接记录，告警漏看",         "界面文案没有人校对，英文错字很多",
+                                     "预算里没有留风险储备，后期削减范围",     "例会太长，结论没有记录",
+                                     "日志里有个人信息，被审计指出",           "灰度发布先行，问题只影响少数用户"};
+    int number = 0;
+    for (const char* sentence : sentences) {
+      write("background/" + std::to_string(number++) + ".md",
+            "# 其他\n\n## 经验教训\n\n- " + std::string(sentence) + "。\n");
+    }
+  }
+
   // Imports sources() and brings the index up to date.
   ImportReport import(ImportOptions options = {}) {
     if (options.paths.empty()) options.paths = {sources()};

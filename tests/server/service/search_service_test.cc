@@ -41,11 +41,14 @@ TEST_F(SearchServiceTest, OneHitADocumentAndTheNumberOfFurtherPassages) {
   const SearchPage page = search("vendor");
   EXPECT_EQ(page.total, 1U);
   ASSERT_EQ(page.hits.size(), 1U);
-  EXPECT_EQ(page.hits[0].further, 1U);
+  EXPECT_EQ(page.hits[0].further, 2U) << "a section that says vendor, and a lesson that says 供应商";
 }
 
 TEST_F(SearchServiceTest, TypesListPassages) {
-  EXPECT_EQ(search("vendor", indexer::HitType::kLesson).hits.size(), 1U);
+  const SearchPage lessons = search("vendor", indexer::HitType::kLesson);
+  ASSERT_EQ(lessons.hits.size(), 2U);
+  EXPECT_FALSE(lessons.hits[0].translated);
+  EXPECT_TRUE(lessons.hits[1].translated);
   EXPECT_EQ(search("vendor", indexer::HitType::kSection).hits.size(), 1U);
   EXPECT_EQ(search("", indexer::HitType::kLesson).total, 2U);
 }

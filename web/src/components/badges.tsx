@@ -16,6 +16,12 @@ export function ExampleBadge() {
   return <span className="badge" data-tone="example" title={t('example.hint')}>{t('example.badge')}</span>;
 }
 
+/** A hit that has none of the words as typed, but means the same. */
+export function TranslatedBadge() {
+  const { t } = useTranslation();
+  return <span className="badge" data-tone="blue" title={t('translated.hint')}>{t('translated.badge')}</span>;
+}
+
 export function StateBadge({ state }: { state: string }) {
   const names = useNames();
   return <span className="badge">{names('state', state)}</span>;

@@ -22,6 +22,13 @@ export const ScreenIcon = icon('M4 5h16v11H4zM9 20h6M12 16v4');
 export const FilterIcon = icon('M4 6h16M7 12h10M10 18h4');
 export const ArrowLeftIcon = icon('M19 12H5M11 6l-6 6 6 6');
 export const ArrowRightIcon = icon('M5 12h14M13 6l6 6-6 6');
+export const CheckIcon = icon('M5 12.5l4.5 4.5L19 7.5');
+export const ClockIcon = icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2');
+export const UndoIcon = icon('M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6');
+export const FileIcon = icon('M14 3H6v18h12V7zM14 3v4h4');
+export const PrintIcon = icon('M7 8V3h10v5M7 18H4V9h16v9h-3M7 14h10v7H7z');
+export const RefreshIcon = icon('M20 5v5h-5M4 19v-5h5M5.5 9A7.5 7.5 0 0 1 19 8.5L20 10M4 14l1 1.5A7.5 7.5 0 0 0 18.500 15');
+export const CompassIcon = icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM15.500 8.500l-2 5-5 2 2-5z');
 
 export function Logo({ size = 28 }: Props) {
   return (

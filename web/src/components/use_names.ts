@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getTaxonomy } from '../lib/api';
 import { labelNames } from '../lib/labels';
 import type { FacetName } from '../lib/search_state';
 import { useLanguage } from './use_language';
+import { useTaxonomy } from './use_taxonomy';
 
 export type Names = (facet: FacetName | 'state' | 'type', value: string) => string;
 
@@ -12,12 +11,7 @@ export type Names = (facet: FacetName | 'state' | 'type', value: string) => stri
 export function useNames(): Names {
   const { i18n } = useTranslation();
   const language = useLanguage();
-  // The taxonomy holds both languages, so one answer serves every switch.
-  const { data } = useQuery({
-    queryKey: ['taxonomy'],
-    queryFn: ({ signal }) => getTaxonomy({ language, signal }),
-    staleTime: 10 * 60_000,
-  });
+  const data = useTaxonomy();
   const labels = useMemo(() => labelNames(data, language), [data, language]);
   return useCallback(
     (facet, value) => {

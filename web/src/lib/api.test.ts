@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, getLesson, getSearch } from './api';
+import { ApiError, getLesson, getSearch, removeSavedSearch, renameSavedSearch, type SavedSearch } from './api';
 import { emptySearch } from './search_state';
 
 const answer = (status: number, body: string, headers = {}) =>
@@ -13,6 +13,19 @@ describe('API calls', () => {
     const { signal } = new AbortController();
     await getLesson('a/b', { language: 'zh', signal });
     expect(fetch).toHaveBeenCalledWith('/api/v1/lessons/a%2Fb', { signal, headers: { 'Accept-Language': 'zh' } });
+  });
+
+  it('send changes as JSON, with the state that was seen', async () => {
+    answer(200, '{}');
+    await renameSavedSearch({ id: 'a/b', revision: 3 } as SavedSearch, '新名字', { language: 'zh' });
+    expect(fetch).toHaveBeenCalledWith('/api/v1/searches/a%2Fb', {
+      method: 'PATCH', body: '{"name":"新名字"}', keepalive: true, signal: undefined,
+      headers: { 'Accept-Language': 'zh', 'X-Requested-With': 'fupan', 'Content-Type': 'application/json', 'If-Match': '"r3"' },
+    });
+    await removeSavedSearch({ id: 'x' } as SavedSearch, { language: 'en' });
+    expect(fetch).toHaveBeenLastCalledWith('/api/v1/searches/x', {
+      method: 'DELETE', body: undefined, keepalive: true, signal: undefined, headers: { 'Accept-Language': 'en', 'X-Requested-With': 'fupan' },
+    });
   });
 
   it('turn a problem into an ApiError', async () => {

@@ -74,6 +74,18 @@ export function formatSignedPercent(ratio: number, language: Language): string {
   }).format(ratio);
 }
 
+/** A weight in a score, with two digits: 320 → "3.20". */
+export function formatWeight(hundredths: number, language: Language): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(locales[language], digits).format(hundredths / 100);
+}
+
+/** 0.254 → "25%"; a share that is there is never 0%. */
+export function formatShare(share: number, language: Language): string {
+  const percent = new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 });
+  return share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share);
+}
+
 /** Server time of an answer: one digit below ten milliseconds. */
 export function formatMilliseconds(ms: number, language: Language): string {
   const digits = ms < 10 ? 1 : 0;

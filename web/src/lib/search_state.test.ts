@@ -7,6 +7,7 @@ import {
 const full: SearchState = {
   q: '供应商, "late delivery"', type: 'lesson', phase: ['planning', 'execution'], risk: ['supplier'], tag: ['a,b', '回滚'],
   kind: ['failed'], project: ['ERP 升级'], lang: ['zh'], from: '2023-01-01', to: '2024-06-30', sort: 'newest', page: 3,
+  translate: false, explain: true,
 };
 
 describe('search state', () => {
@@ -35,6 +36,18 @@ describe('search state', () => {
     );
   });
 
+  it('says in the URL and to the API what the switches are, unless as usual', () => {
+    expect(formatSearchState({ ...emptySearch, q: '延期' })).not.toMatch(/translate|explain/);
+    expect(formatSearchState({ ...emptySearch, q: 'a', translate: false, explain: true })).toBe('?q=a&translate=false&explain=true');
+    expect(searchRequestQuery(parseSearchState('?q=a&translate=false&explain=true'))).toMatch(/&translate=false&explain=true$/);
+    expect(parseSearchState('?q=a&translate=no&explain=1')).toEqual({ ...emptySearch, q: 'a' });
+  });
+
+  it('shows the start page when nothing but the switches is set', () => {
+    expect(isEmptySearch(parseSearchState('?translate=false&explain=true'))).toBe(true);
+    expect(isEmptySearch(parseSearchState('?q=a&explain=true'))).toBe(false);
+  });
+
   it('goes back to page 1 when a filter changes', () => {
     expect(toggleFilter(full, 'tag', '回滚')).toMatchObject({ tag: ['a,b'], page: 1 });
     expect(addFilter(full, 'risk', 'supplier')).toMatchObject({ risk: ['supplier'], page: 1 });
@@ -47,7 +60,9 @@ describe('search state', () => {
   });
 
   it('keeps the words when filters are cleared', () => {
-    expect(clearFilters(full)).toEqual({ ...emptySearch, q: full.q, type: 'lesson', sort: 'newest' });
+    expect(clearFilters(full)).toEqual({
+      ...emptySearch, q: full.q, type: 'lesson', sort: 'newest', translate: false, explain: true,
+    });
     expect(activeFilterCount(full)).toBe(9);
   });
 

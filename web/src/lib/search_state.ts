@@ -16,6 +16,10 @@ export type SearchState = Record<FilterName, string[]> & {
   to: string;
   sort: SortOrder;
   page: number;
+  /** Words of the other language find too. */
+  translate: boolean;
+  /** Each hit comes with the parts of its score. */
+  explain: boolean;
 };
 
 export const pageSize = 20;
@@ -24,7 +28,7 @@ export const maxPage = maxOffset / pageSize + 1;
 
 export const emptySearch: SearchState = {
   q: '', type: '', phase: [], risk: [], tag: [], kind: [], project: [], lang: [],
-  from: '', to: '', sort: 'relevance', page: 1,
+  from: '', to: '', sort: 'relevance', page: 1, translate: true, explain: false,
 };
 
 const types: readonly string[] = ['lesson', 'document', 'section'];
@@ -46,10 +50,15 @@ export function parseSearchState(search: string): SearchState {
     to: date('to'),
     sort: text('sort') === 'newest' ? 'newest' : 'relevance',
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, maxPage) : 1,
+    translate: text('translate') !== 'false',
+    explain: text('explain') === 'true',
   };
   for (const name of filterNames) state[name] = unique(values[name] ?? []);
   return state;
 }
+
+/** Those that are not as usual. */
+const switches = ({ translate, explain }: SearchState) => ({ translate: translate ? '' : 'false', explain: explain ? 'true' : '' });
 
 /** The query string of a state: "" for the start page, otherwise with a leading "?". Defaults are left out. */
 export function formatSearchState(state: SearchState): string {
@@ -62,6 +71,7 @@ export function formatSearchState(state: SearchState): string {
     to: state.to,
     sort: state.sort === 'relevance' ? '' : state.sort,
     page: state.page > 1 ? String(state.page) : '',
+    ...switches(state),
   });
   return query === '' ? '' : `?${query}`;
 }
@@ -79,6 +89,7 @@ export function searchRequestQuery(state: SearchState): string {
     limit: String(pageSize),
     offset: String((state.page - 1) * pageSize),
     facets: [...facetNames],
+    ...switches(state),
   });
 }
 
@@ -105,9 +116,10 @@ export function changeType(state: SearchState, type: SearchState['type']): Searc
   return changeSearch(state, { type, kind });
 }
 
-/** Keeps the words and what is listed, drops every filter. */
+/** Keeps the words, what is listed and how it is searched, drops every filter. */
 export function clearFilters(state: SearchState): SearchState {
-  return { ...emptySearch, q: state.q, type: state.type, sort: state.sort };
+  const { q, type, sort, translate, explain } = state;
+  return { ...emptySearch, q, type, sort, translate, explain };
 }
 
 /** The year whose first and last day are from and to, else "". */
@@ -128,7 +140,7 @@ export function activeFilterCount(state: SearchState): number {
   return listed + (state.from || state.to ? 1 : 0);
 }
 
-/** True before anything was asked: the start page is shown. */
+/** True before anything was asked: the start page is shown. The switches alone ask nothing. */
 export function isEmptySearch(state: SearchState): boolean {
-  return formatSearchState(state) === '';
+  return formatSearchState({ ...state, translate: true, explain: false }) === '';
 }

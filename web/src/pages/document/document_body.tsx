@@ -6,10 +6,25 @@ import { SafeHtml } from '../../components/safe_html';
 import { langAttribute } from '../../lib/language';
 import { parseLineFragment } from '../../lib/line_range';
 import { drawDiagrams } from './diagrams';
+import { explainGuide, loadTerms, takeQuizOut } from './guide_parts';
 import { markLines } from './line_marks';
-import { prepareDocument, readToc, type TocEntry } from './prepare_document';
+import { prepareDocument, readToc, safeDecode, slug, type TocEntry } from './prepare_document';
 
-type Props = { title: string; html: string; lang: string; onToc: (entries: TocEntry[]) => void };
+type Props = {
+  title: string;
+  html: string;
+  lang: string;
+  onToc: (entries: TocEntry[]) => void;
+  /** A guide or learning path: its quiz is left out, its terms are explained. */
+  isGuide?: boolean;
+};
+
+/** Links from elsewhere name a heading by its words: "#change-control". */
+function headingOf(element: HTMLElement, hash: string): HTMLElement | null {
+  const wanted = safeDecode(hash.slice(1)).toLowerCase();
+  const headings = [...element.querySelectorAll<HTMLElement>('h2, h3, h4, h5, h6')];
+  return headings.find((heading) => slug((heading.textContent ?? '').trim()) === wanted) ?? null;
+}
 
 /** Goes to the lines or the heading of the URL's fragment whenever the fragment or the text changes. */
 function useFragment(element: HTMLElement | null) {
@@ -17,7 +32,7 @@ function useFragment(element: HTMLElement | null) {
   useEffect(() => {
     if (!element) return;
     markLines(element, parseLineFragment(hash));
-    const heading = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
+    const heading = hash.length > 1 ? document.getElementById(hash.slice(1)) ?? headingOf(element, hash) : null;
     if (!heading || !element.contains(heading)) return;
     heading.scrollIntoView();
     heading.focus({ preventScroll: true });
@@ -42,10 +57,28 @@ function useDiagrams(element: HTMLElement | null) {
   }, [element, scheme, label]);
 }
 
+function useTerms(element: HTMLElement | null, isGuide: boolean, lang: string) {
+  useEffect(() => {
+    if (!element || !isGuide) return undefined;
+    let end: (() => void) | undefined;
+    let isCurrent = true;
+    void loadTerms().then((terms) => {
+      if (isCurrent) end = explainGuide(element, terms, lang === 'zh' ? 'zh' : 'en');
+    });
+    return () => {
+      isCurrent = false;
+      end?.();
+    };
+  }, [element, isGuide, lang]);
+}
+
 /** The rendered source. Give it a key per document and language: it names its parts once, when the text is new. */
-export function DocumentBody({ title, html, lang, onToc }: Props) {
+export function DocumentBody({ title, html, lang, onToc, isGuide = false }: Props) {
   const [element, setElement] = useState<HTMLElement | null>(null);
-  const transform = useCallback((root: DocumentFragment) => prepareDocument(root, title), [title]);
+  const transform = useCallback((root: DocumentFragment) => {
+    if (isGuide) takeQuizOut(root);
+    prepareDocument(root, title);
+  }, [title, isGuide]);
   const onContent = useCallback(
     (content: HTMLElement) => {
       setElement(content);
@@ -55,6 +88,7 @@ export function DocumentBody({ title, html, lang, onToc }: Props) {
   );
   useFragment(element);
   useDiagrams(element);
+  useTerms(element, isGuide, lang);
   return (
     <SafeHtml className="prose" html={html} lang={langAttribute(lang)} transform={transform} onContent={onContent} />
   );

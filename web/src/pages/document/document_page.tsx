@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { ExampleBadge, KindBadge, StateBadge } from '../../components/badges';
 import { BackLink } from '../../components/back_link';
+import { EditLinks } from '../../components/edit_links';
+import { LearnBar } from '../../components/learn_bar';
 import { LabelChip } from '../../components/label_chip';
 import { MissingNotice } from '../../components/missing_notice';
 import { ProblemNotice } from '../../components/problem_notice';
@@ -16,6 +18,7 @@ import { langAttribute } from '../../lib/language';
 import { changeSearch, emptySearch, formatSearchState } from '../../lib/search_state';
 import { DocumentBody } from './document_body';
 import { DocumentSide } from './document_side';
+import { QuizLink } from './quiz_link';
 import type { TocEntry } from './prepare_document';
 
 function DocumentHead({ record }: { record: DocumentRecord }) {
@@ -33,6 +36,7 @@ function DocumentHead({ record }: { record: DocumentRecord }) {
         {record.project && <Link to={project}>{record.project}</Link>}
         {record.date && <time dateTime={record.date}>{formatDate(record.date, language)}</time>}
       </p>
+      <div className="record-tools"><EditLinks path={`/documents/${encodeURIComponent(record.id)}`} /></div>
       {record.labels.length > 0 && (
         <div className="chips">
           {record.labels.map(({ facet, value }) => (
@@ -75,6 +79,7 @@ export function DocumentPage() {
     return <ProblemNotice error={error} onRetry={retry} />;
   }
   const { data } = record;
+  const isGuide = data?.kind === 'guide' || data?.kind === 'path';
   return (
     <>
       <BackLink />
@@ -83,7 +88,9 @@ export function DocumentPage() {
         {data ? <DocumentSide record={data} toc={toc} /> : <Skeleton className="side" height={320} />}
         {data && html.data !== undefined ? (
           <article>
-            <DocumentBody key={`${id}:${language}`} title={data.title} html={html.data} lang={data.lang} onToc={setToc} />
+            <DocumentBody key={`${id}:${language}`} title={data.title} html={html.data} lang={data.lang} onToc={setToc} isGuide={isGuide} />
+            {isGuide && <QuizLink document={id} />}
+            <LearnBar />
           </article>
         ) : (
           <div role="status" aria-label={t('app.loading')}><Skeleton height={320} /></div>

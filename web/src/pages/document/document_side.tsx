@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
 import { KindBadge } from '../../components/badges';
+import { SimilarPanel } from '../../components/similar_list';
 import { useFromSearch } from '../../components/back_link';
 import type { DocumentRecord } from '../../lib/api';
 import { langAttribute } from '../../lib/language';
@@ -77,6 +78,7 @@ export function DocumentSide({ record, toc }: { record: DocumentRecord; toc: Toc
       {Object.keys(record.facts).length > 0 && (
         <Panel title={t('document.facts')} isOpen={isWide}><DocumentFacts facts={record.facts} /></Panel>
       )}
+      <SimilarPanel type="document" id={record.id} />
       <Panel title={t('document.record')} isOpen={isWide}><DocumentRecordPanel record={record} /></Panel>
       {record.metadata.length > 0 && (
         <Panel title={t('document.metadata')} isOpen={false}><DocumentMetadata record={record} /></Panel>

@@ -19,18 +19,23 @@ function nameHeadings(root: DocumentFragment): void {
   });
 }
 
-const slug = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+/** The usual address of a heading within its page. */
+export const slug = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+
+/** What is no escape is the text itself. */
+export function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** Links within the document are written with the usual slugs of its headings. */
 function settleFragments(root: DocumentFragment): void {
   const headings = new Map([...root.querySelectorAll('[id]')].map((heading) => [slug(clean(heading.textContent)), heading.id]));
   for (const link of root.querySelectorAll('a[href^="#"]')) {
-    let target = (link.getAttribute('href') ?? '').slice(1);
-    try {
-      target = decodeURIComponent(target);
-    } catch {
-      // Not an escape: the text itself is the target.
-    }
+    const target = safeDecode((link.getAttribute('href') ?? '').slice(1));
     const id = headings.get(target.toLowerCase());
     if (id) link.setAttribute('href', `#${id}`);
     else link.replaceWith(...link.childNodes);

@@ -1,21 +1,27 @@
 import { Button, CopyButton, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router-dom';
+import { Link, Navigate, useParams } from 'react-router-dom';
 import { BackLink, useFromSearch } from '../../components/back_link';
+import { EditLinks } from '../../components/edit_links';
 import { ExampleBadge, KindBadge, StateBadge } from '../../components/badges';
 import { ArrowLeftIcon, ArrowRightIcon } from '../../components/icons';
+import { LearnBar } from '../../components/learn_bar';
 import { MissingNotice } from '../../components/missing_notice';
 import { ProblemNotice } from '../../components/problem_notice';
 import { SafeHtml } from '../../components/safe_html';
+import { SimilarPanel } from '../../components/similar_list';
 import { prepareProse } from '../../components/prepare_prose';
 import { useLanguage } from '../../components/use_language';
 import { usePageTitle } from '../../components/use_page_title';
 import { ApiError, getLesson, type Lesson } from '../../lib/api';
 import { langAttribute } from '../../lib/language';
+import { LessonApplied } from './lesson_applied';
 import { LessonFields } from './lesson_fields';
 import { LessonLabels } from './lesson_labels';
+import { MakeCase } from './make_case';
 import { LessonSource } from './lesson_source';
+import { LessonRelations } from './relations';
 
 function useLesson(id: string) {
   const language = useLanguage();
@@ -60,6 +66,7 @@ function LessonHead({ lesson }: { lesson: Lesson }) {
             </Button>
           )}
         </CopyButton>
+        <EditLinks path={`/lessons/${encodeURIComponent(lesson.id)}`} />
       </div>
     </header>
   );
@@ -85,6 +92,8 @@ export function LessonPage() {
   }
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!lesson) return <LoadingRecord />;
+  // It was merged into another lesson, which the server answered with.
+  if (lesson.id !== id) return <Navigate to={`/lessons/${encodeURIComponent(lesson.id)}`} replace />;
   return (
     <>
       <BackLink />
@@ -93,11 +102,16 @@ export function LessonPage() {
           <LessonHead lesson={lesson} />
           <SafeHtml className="prose lesson-text" html={lesson.html} lang={langAttribute(lesson.lang)} transform={prepareProse} />
           <LessonFields lesson={lesson} />
+          <LessonApplied lesson={lesson} />
           <Neighbours lesson={lesson} />
+          <LearnBar />
         </article>
         <aside className="side" aria-label={t('lesson.details')}>
           <LessonSource source={lesson.source} lang={lesson.lang} />
           <LessonLabels labels={lesson.labels} />
+          <MakeCase lesson={lesson.id} />
+          <SimilarPanel type="lesson" id={lesson.id} />
+          <LessonRelations key={lesson.id} lesson={lesson} />
         </aside>
       </div>
     </>

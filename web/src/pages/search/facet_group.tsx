@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Crosswalk } from '../../components/crosswalk';
 import { useLanguage } from '../../components/use_language';
+import { useTaxonomy } from '../../components/use_taxonomy';
 import type { FacetCount } from '../../lib/api';
 import { formatNumber } from '../../lib/format';
 import type { FacetName } from '../../lib/search_state';
@@ -13,6 +15,7 @@ type Props = { name: FacetName; values: FacetCount[]; chosen: string[]; onToggle
 export function FacetGroup({ name, values, chosen, onToggle }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const phases = useTaxonomy()?.phases;
   const [isLong, setLong] = useState(false);
   if (values.length === 0) return null;
   const hidden = isLong ? [] : values.slice(shortLength).filter(({ value }) => !chosen.includes(value));
@@ -24,10 +27,14 @@ export function FacetGroup({ name, values, chosen, onToggle }: Props) {
         {shown.map(({ value, label, count }) => (
           <li key={value}>
             <label>
-              <input type="checkbox" checked={chosen.includes(value)} onChange={() => onToggle(value)} />
+              <input
+                type="checkbox" checked={chosen.includes(value)} onChange={() => onToggle(value)}
+                aria-describedby={name === 'phase' ? `crosswalk-${value}` : undefined}
+              />
               <span>{label}</span>
               <span>{formatNumber(count, language)}</span>
             </label>
+            {name === 'phase' && <Crosswalk phase={phases?.find(({ id }) => id === value)} id={`crosswalk-${value}`} />}
           </li>
         ))}
       </ul>

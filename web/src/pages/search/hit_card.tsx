@@ -1,6 +1,7 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router-dom';
-import { ExampleBadge, KindBadge, StateBadge } from '../../components/badges';
+import { ExampleBadge, KindBadge, StateBadge, TranslatedBadge } from '../../components/badges';
 import { LabelChip } from '../../components/label_chip';
 import { useNames } from '../../components/use_names';
 import { SafeHtml } from '../../components/safe_html';
@@ -9,7 +10,9 @@ import type { Hit } from '../../lib/api';
 import { formatDate } from '../../lib/format';
 import { langAttribute } from '../../lib/language';
 import { formatLineFragment } from '../../lib/line_range';
+import { queryReporter } from '../../lib/query_reporter';
 import type { SearchState } from '../../lib/search_state';
+import { WhyHere } from './why_here';
 
 function hitTarget(hit: Hit): { pathname: string; hash?: string } {
   if (hit.type === 'lesson') return { pathname: `/lessons/${encodeURIComponent(hit.id)}` };
@@ -68,30 +71,38 @@ function HitChips({ hit, state }: { hit: Hit; state: SearchState }) {
 /** One answer: what it is, its text, where it comes from, what it is about. */
 export function HitCard({ hit, state }: { hit: Hit; state: SearchState }) {
   const { t } = useTranslation();
+  const titleId = useId();
   const { search } = useLocation();
   const lang = langAttribute(hit.lang);
   const handOn = { fromSearch: search };
+  const language = useLanguage();
+  const opened = () => queryReporter.opened(state.q, { language });
   return (
     <article className="hit" data-hit={hit.type}>
       <div className="hit-badges">
         <KindBadge kind={hit.kind} />
         {hit.type === 'section' && <span>{t('type.section')}</span>}
+        {hit.translated && <TranslatedBadge />}
         {hit.document.example && <ExampleBadge />}
         {(hit.state === 'retired' || hit.state === 'rejected') && <StateBadge state={hit.state} />}
       </div>
-      <h3 lang={lang}>
-        <Link to={hitTarget(hit)} state={handOn}><SafeHtml as="span" html={hit.title} marksOnly /></Link>
+      <h3 lang={lang} id={titleId}>
+        <Link to={hitTarget(hit)} state={handOn} onClick={opened} onAuxClick={opened}><SafeHtml as="span" html={hit.title} marksOnly /></Link>
       </h3>
       {hit.snippet && <SafeHtml as="p" className="hit-snippet" html={hit.snippet} lang={lang} marksOnly />}
       <HitSource hit={hit} />
       <HitChips hit={hit} state={state} />
       {hit.further > 0 && (
         <div>
-          <Link className="hit-more" to={`/documents/${encodeURIComponent(hit.document.id)}`} state={handOn}>
+          <Link
+            className="hit-more" to={`/documents/${encodeURIComponent(hit.document.id)}`} state={handOn}
+            onClick={opened} onAuxClick={opened}
+          >
             {t('search.more', { count: hit.further })}
           </Link>
         </div>
       )}
+      <WhyHere hit={hit} titleId={titleId} isByDate={state.sort === 'newest'} />
     </article>
   );
 }

@@ -18,7 +18,9 @@ function NothingFound({ state }: { state: SearchState }) {
       <h2>{t('search.none_title')}</h2>
       <ul>
         <li>{t('search.none_fewer')}</li>
-        <li>{t('search.none_language')}</li>
+        {state.translate ? <li>{t('search.none_language')}</li> : (
+          <li><Link to={to(changeSearch(state, { translate: true }))}>{t('search.none_translate')}</Link></li>
+        )}
         {activeFilterCount(state) > 0 && <li>{t('search.none_filters')}</li>}
         <li>{t('search.none_spelling')}</li>
       </ul>

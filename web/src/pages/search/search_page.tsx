@@ -1,7 +1,8 @@
 import { SearchBox } from '../../components/search_box';
 import { isEmptySearch } from '../../lib/search_state';
+import { LearnEntry } from './learn_entry';
 import { Results } from './results';
-import { Examples, StartIntro, StartOverview } from './start';
+import { Examples, KickoffEntry, StartIntro, StartOverview } from './start';
 import { useSearchState } from './use_search';
 
 /** Before a question an overview of what is here, afterwards the answers. The search box stays the same one. */
@@ -14,6 +15,8 @@ export function SearchPage() {
         {isStart && <StartIntro />}
         <SearchBox large />
         {isStart && <Examples />}
+        {isStart && <KickoffEntry />}
+        {isStart && <LearnEntry />}
       </div>
       {isStart ? <StartOverview /> : <Results state={state} setState={setState} />}
     </div>

@@ -2,9 +2,11 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { ArrowRightIcon, CompassIcon } from '../../components/icons';
 import { ProblemNotice } from '../../components/problem_notice';
 import { useLanguage } from '../../components/use_language';
 import { usePageTitle } from '../../components/use_page_title';
+import { useMay } from '../../components/use_session';
 import { getOverview, getStats, type SearchPage } from '../../lib/api';
 import { formatNumber } from '../../lib/format';
 import { changeSearch, emptySearch, formatSearchState, type SearchState } from '../../lib/search_state';
@@ -35,6 +37,20 @@ export function Examples() {
         <Link key={q} className="chip" to={searchLink({ q })}><span>{q}</span></Link>
       ))}
     </div>
+  );
+}
+
+/** The way to the brief, for whoever is about to start a project. */
+export function KickoffEntry() {
+  const { t } = useTranslation();
+  const mayAsk = useMay('contributor');
+  if (!mayAsk) return null;
+  return (
+    <Link className="kickoff-entry" to="/kickoff">
+      <CompassIcon size={22} />
+      <span><strong>{t('start.kickoff')}</strong><span className="dim small">{t('start.kickoff_lead')}</span></span>
+      <ArrowRightIcon size={18} />
+    </Link>
   );
 }
 

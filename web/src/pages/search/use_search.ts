@@ -1,10 +1,13 @@
 // The search page's state and data. State lives in the URL; the answer is cached under it, so an answer to an
 // earlier question can never stand in for a newer one.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { useLanguage } from '../../components/use_language';
-import { getSearch } from '../../lib/api';
+import { useSession } from '../../components/use_session';
+import { getSearch, type SearchPage } from '../../lib/api';
+import { mayAs } from '../../lib/people';
+import { isCounted, queryReporter } from '../../lib/query_reporter';
 import {
   formatSearchState, isEmptySearch, parseSearchState, searchRequestQuery, type SearchState,
 } from '../../lib/search_state';
@@ -18,6 +21,16 @@ export function useSearchState() {
     [navigate],
   );
   return { state, setState };
+}
+
+/** The answer is on the screen: tells the server, which counts questions of people who are signed in that stay open. */
+export function useReportAsked(state: SearchState, page: SearchPage | undefined) {
+  const language = useLanguage();
+  const session = useSession();
+  const mayReport = session !== undefined && mayAs(session, 'reader');
+  useEffect(() => {
+    if (mayReport && page && isCounted(state)) queryReporter.asked(state.q, page, { language });
+  }, [mayReport, state, page, language]);
 }
 
 export function useSearchAnswer(state: SearchState) {

@@ -1,0 +1,125 @@
+#include "indexer/analysis/tokens.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "core/varint.h"
+#include "indexer/analysis/analyzer.h"
+
+namespace fupan::indexer {
+namespace {
+
+constexpr std::uint16_t kJoined = 1;
+
+std::uint16_t token_of(std::string_view atom) {
+  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, folded to 15 bits
+  for (const char c : atom) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  hash ^= hash >> 32U;
+  hash ^= hash >> 16U;
+  return static_cast<std::uint16_t>(hash << 1U);
+}
+
+bool take_count(std::string_view& bytes, std::uint32_t& number) {
+  const auto taken = take_varint(bytes);
+  if (!taken || *taken > std::numeric_limits<std::uint32_t>::max()) return false;
+  number = static_cast<std::uint32_t>(*taken);
+  return true;
+}
+
+}  // namespace
+
+bool is_stop_token(std::uint16_t token) {
+  static const std::vector<bool> stops = [] {
+    std::vector<bool> slots(1U << 15U);
+    for (const std::string_view word : english_stop_words()) slots[token_of(stem(word)) >> 1U] = true;
+    return slots;
+  }();
+  return stops[token >> 1U];
+}
+
+void TokenPattern::add(std::string_view atom, bool join) {
+  tokens.push_back(token_of(atom));
+  must_join.push_back(join);
+}
+
+void Tokens::begin_part(PartKind kind, std::uint32_t ordinal, std::uint32_t depth) {
+  const auto at = static_cast<std::uint32_t>(tokens_.size());
+  parts_.push_back({kind, ordinal, depth, at, at});
+}
+
+void Tokens::add(std::string_view atom, bool joined) {
+  tokens_.push_back(static_cast<std::uint16_t>(token_of(atom) | (joined ? kJoined : 0)));
+  parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
+}
+
+void Tokens::drop_parts(PartKind kind) {
+  std::erase_if(parts_, [kind](const Part& part) { return part.kind == kind; });
+}
+
+std::string Tokens::encode() const {
+  std::string out;
+  out.reserve(parts_.size() * 5 + tokens_.size() * 2 + 4);
+  append_varint(out, parts_.size());
+  for (const Part& part : parts_) {
+    out += static_cast<char>(part.kind);
+    append_varint(out, part.ordinal);
+    append_varint(out, part.depth);
+    append_varint(out, part.end - part.begin);
+  }
+  for (const std::uint16_t token : tokens_) {
+    out += static_cast<char>(token & 0xFFU);
+    out += static_cast<char>(token >> 8U);
+  }
+  return out;
+}
+
+Tokens Tokens::decode(std::string_view bytes) {
+  Tokens out;
+  std::uint32_t count = 0;
+  if (!take_count(bytes, count)) return out;
+  std::uint32_t at = 0;
+  for (; count > 0 && !bytes.empty(); --count) {
+    Part part;
+    part.kind = static_cast<PartKind>(bytes.front());
+    bytes.remove_prefix(1);
+    std::uint32_t length = 0;
+    if (!take_count(bytes, part.ordinal) || !take_count(bytes, part.depth) || !take_count(bytes, length)) break;
+    part.begin = at;
+    part.end = at + length;
+    at = part.end;
+    out.parts_.push_back(part);
+  }
+  out.tokens_.resize(bytes.size() / 2);
+  for (std::size_t i = 0; i < out.tokens_.size(); ++i) {
+    out.tokens_[i] = static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[2 * i]) |
+                                                (static_cast<unsigned char>(bytes[2 * i + 1]) << 8U));
+  }
+  const auto size = static_cast<std::uint32_t>(out.tokens_.size());
+  for (Part& part : out.parts_) {
+    part.begin = std::min(part.begin, size);
+    part.end = std::clamp(part.end, part.begin, size);
+  }
+  return out;
+}
+
+std::size_t Tokens::count(const Part& part, const TokenPattern& pattern, std::size_t limit) const {
+  const std::size_t length = pattern.tokens.size();
+  if (length == 0 || part.end - part.begin < length) return 0;
+  std::size_t found = 0;
+  const std::uint16_t first = pattern.tokens[0];
+  for (std::size_t i = part.begin; i + length <= part.end && found < limit; ++i) {
+    if ((tokens_[i] & ~kJoined) != first) continue;
+    bool all = true;
+    for (std::size_t k = 1; all && k < length; ++k) {
+      const std::uint16_t token = tokens_[i + k];
+      all = (token & ~kJoined) == pattern.tokens[k] && (!pattern.must_join[k] || (token & kJoined) != 0);
+    }
+    if (!all) continue;
+    ++found;
+    i += length - 1;
+  }
+  return found;
+}
+
+}  // namespace fupan::indexer

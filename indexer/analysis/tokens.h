@@ -1,0 +1,66 @@
+// The words of a document in order, two bytes each: what phrases are looked up in, and what chooses the best passage of
+// a document, without reading its text again. The index keeps one Tokens for each document, as bytes.
+//
+// A token is a 15-bit hash of an atom (indexer/analysis/analyzer.h) and one bit that says whether a character stands
+// right behind another one. Two different atoms share a hash once in 32,768; since a phrase is only looked up where all
+// its terms are known to occur, a false match needs such a collision right beside one of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fupan::indexer {
+
+// kHidden: a lesson in a state that its document is not shown in; seen by searches for lessons only.
+enum class PartKind : std::uint8_t { kTitle, kHeading, kLesson, kSection, kTag, kProject, kHidden };
+
+// Whether a token is that of an English stop word. (Or of a word with the same hash.)
+bool is_stop_token(std::uint16_t token);
+
+// A stretch of tokens that no phrase crosses.
+struct Part {
+  PartKind kind = PartKind::kSection;
+  std::uint32_t ordinal = 0;  // of a lesson or section: its place in Document::lessons or sections
+  std::uint32_t depth = 0;    // of a heading: how many headings it stands under; of a passage: how many it is under
+  std::uint32_t begin = 0;    // tokens, half open
+  std::uint32_t end = 0;
+};
+
+// What to look for: atoms that follow each other. `must_join[i]`: character i must stand right behind the one before.
+struct TokenPattern {
+  std::vector<std::uint16_t> tokens;
+  std::vector<bool> must_join;
+
+  void add(std::string_view atom, bool join);
+};
+
+class Tokens {
+ public:
+  // Starts a part; add() fills it.
+  void begin_part(PartKind kind, std::uint32_t ordinal = 0, std::uint32_t depth = 0);
+  void add(std::string_view atom, bool joined);
+
+  // Forgets the parts of this kind.
+  void drop_parts(PartKind kind);
+
+  std::string encode() const;
+  // Of what encode() made; anything else gives whatever could be read.
+  static Tokens decode(std::string_view bytes);
+
+  const std::vector<Part>& parts() const { return parts_; }
+  std::size_t size() const { return tokens_.size(); }
+  std::uint16_t at(std::size_t i) const { return tokens_[i]; }
+
+  // How often `pattern` occurs in `part`, without overlap; at most `limit`.
+  std::size_t count(const Part& part, const TokenPattern& pattern, std::size_t limit) const;
+  bool contains(const Part& part, const TokenPattern& pattern) const { return count(part, pattern, 1) > 0; }
+
+ private:
+  std::vector<Part> parts_;
+  std::vector<std::uint16_t> tokens_;
+};
+
+}  // namespace fupan::indexer

@@ -1,0 +1,76 @@
+// How alike are two texts? Vectors made of tokens (indexer/analysis/tokens.h), so that no text is read again. Pure;
+// thread-safe.
+//
+// A feature is a word, or two characters that stand side by side. Its weight is
+//   sqrt(2 tf in the title + tf elsewhere) * sqrt(idf),   idf = ln(1 + (N - df + 0.5) / (df + 0.5)),
+// and a vector has length 1, so the product of two is the cosine (Salton & Buckley 1988; the root damps long texts and
+// rare words). Stop words, single letters and small numbers are no features. What only one document has is none between
+// documents; a text from outside may ask for it, and is asked with all that any document has.
+//
+// A text is about what its neighbours are about, too. With N(x) the ten texts nearest to x among those around the query
+// and w their cosines, made to add up to 1,
+//   x' = x + 0.6 * sum over n in N(x) of w(n) * n,
+//   s(q, d) = cosine(q', d') * (features of d / 1024, at most 1)^0.05
+// (document expansion, Singhal & Pereira 1999; the last factor prefers the text that says more to a bare remark).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "indexer/analysis/tokens.h"
+
+namespace fupan::indexer {
+
+using Feature = std::uint32_t;  // below kFeatures; two features share a number once in 262,144
+
+inline constexpr std::size_t kFeatures = std::size_t{1} << 18U;
+inline constexpr std::size_t kMostAround = 150;
+
+// The feature that token `i` of a part that begins at `begin` and ends at `end` stands for: a word, or the pair it
+// ends. False when it stands for none.
+bool feature_at(const Tokens& tokens, const Part& part, std::size_t i, Feature& feature);
+
+// In how many documents a feature occurs: exact up to a few thousand documents, else of a sample.
+struct FeatureStatistics {
+  std::vector<std::uint32_t> documents = std::vector<std::uint32_t>(kFeatures);  // of the sample
+  std::size_t sampled = 0;
+  bool is_sample = false;  // not all documents were looked at: what was seen once may be common enough
+
+  void add(const Tokens& tokens);
+  double idf(Feature feature) const;
+  bool is_known(Feature feature, std::size_t least = 2) const { return is_sample || documents[feature] >= least; }
+};
+
+struct WeightedFeature {
+  Feature feature = 0;
+  double weight = 0;
+};
+using TextVector = std::vector<WeightedFeature>;  // by feature, each once; length 1, or empty
+
+// Counts features of chosen parts, then weighs them.
+class VectorBuilder {
+ public:
+  void add(const Tokens& tokens, const Part& part, double weight);
+  // Of the features that `least` documents have, and those of `asked`.
+  TextVector build(const FeatureStatistics& statistics, std::size_t least = 2, const TextVector& asked = {}) const;
+
+ private:
+  std::vector<WeightedFeature> counted_;
+};
+
+// Of a whole document; of one of its lessons with the headings above it. Empty when there is no such lesson.
+// `asked`: features that count though only one document has them.
+TextVector vector_of_document(const Tokens& tokens, const FeatureStatistics& statistics, const TextVector& asked = {});
+TextVector vector_of_lesson(const Tokens& tokens, std::size_t ordinal, const FeatureStatistics& statistics,
+                            const TextVector& asked = {});
+
+double cosine(const TextVector& a, const TextVector& b);
+
+// Of each text, s(q, d) as above: 0 .. 1. `around`: what neighbours are taken from, at most kMostAround count, those
+// nearest to the query; usually `texts` themselves.
+std::vector<double> expanded_likeness(const TextVector& query, std::span<const TextVector> texts,
+                                      std::span<const TextVector> around);
+
+}  // namespace fupan::indexer

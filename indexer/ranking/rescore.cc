@@ -1,0 +1,231 @@
+#include "indexer/ranking/rescore.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+
+#include "indexer/analysis/analyzer.h"
+#include "indexer/ranking/idf.h"
+
+namespace fupan::indexer {
+namespace {
+
+constexpr double kOrderWeight = 0.5;
+constexpr double kPairWeight = 0.5;
+constexpr int kPairDistance = 5;
+constexpr int kPartGap = 10;  // words between two parts
+constexpr double kFeedbackWeight = 0.3;
+constexpr double kFeedbackSteepness = 16;
+constexpr std::size_t kFeedbackEntries = 10;
+constexpr std::size_t kFeedbackTerms = 30;
+constexpr double kFullBonus = 0.1;
+constexpr std::size_t kMaxOccurrences = 1000;
+
+// As in indexer/xapian/projection.cc: how often a word of a part counts.
+double weight_of(PartKind kind) {
+  if (kind == PartKind::kTitle) return 3;
+  return kind == PartKind::kHeading ? 2 : 1;
+}
+
+std::size_t slot_of(std::uint16_t token) { return token >> 1U; }
+
+double length_of(const Tokens& tokens) {
+  double length = 0;
+  for (const Part& part : tokens.parts()) length += weight_of(part.kind) * static_cast<double>(part.end - part.begin);
+  return length;
+}
+
+class Rescorer {
+ public:
+  Rescorer(const RescoreRequest& request, const std::vector<PoolEntry>& pool, const TokenStatistics& statistics)
+      : request_(request), pool_(pool), statistics_(statistics) {
+    for (const RankingTerm& term : request.terms) {
+      idf_.push_back(term.idf >= 0 ? term.idf : statistics.idf(term.tokens.tokens.at(0)));
+    }
+  }
+
+  std::vector<Rescored> run() {
+    for (const PoolEntry& entry : pool_) out_.push_back(first(entry));
+    double best = 0;
+    for (const Rescored& scored : out_) best = std::max(best, scored.score);
+    if (best <= 0) return out_;
+    for (std::size_t i = 0; i < out_.size(); ++i) normalise(out_[i], best, pool_[i].is_full);
+    if (request_.feedback) add_feedback();
+    for (Rescored& scored : out_) scored.score += scored.feedback + scored.full;
+    return out_;
+  }
+
+ private:
+  double saturation(double length) const {
+    return request_.k1 * (1 - request_.b + request_.b * length / statistics_.average_length());
+  }
+
+  double bm25(double frequency, double k) const { return (request_.k1 + 1) * frequency / (frequency + k); }
+
+  static void normalise(Rescored& scored, double best, bool is_full) {
+    for (double& term : scored.terms) term /= best;
+    scored.proximity /= best;
+    scored.score /= best;
+    scored.full = is_full ? kFullBonus : 0;
+  }
+
+  Rescored first(const PoolEntry& entry) const {
+    Rescored out;
+    const double k = saturation(length_of(entry.tokens));
+    for (std::size_t t = 0; t < request_.terms.size(); ++t) {
+      double frequency = 0;
+      for (const Part& part : entry.tokens.parts()) {
+        const std::size_t count = entry.tokens.count(part, request_.terms[t].tokens, kMaxOccurrences);
+        frequency += weight_of(part.kind) * static_cast<double>(count);
+      }
+      out.terms.push_back(request_.terms[t].weight * idf_[t] * bm25(frequency, k));
+      out.score += out.terms.back();
+    }
+    out.proximity = proximity(entry.tokens);
+    out.score += out.proximity;
+    return out;
+  }
+
+  struct Occurrence {
+    std::size_t term;  // the first term with this token
+    int place;         // stop words not counted
+  };
+
+  std::vector<Occurrence> occurrences(const Tokens& tokens) const {
+    std::vector<Occurrence> found;
+    int place = 0;
+    for (const Part& part : tokens.parts()) {
+      for (std::size_t i = part.begin; i < part.end; ++i) {
+        const std::uint16_t token = tokens.at(i);
+        if (!is_stop_token(token)) ++place;
+        for (std::size_t t = 0; t < request_.terms.size(); ++t) {
+          if (!request_.terms[t].is_word || request_.terms[t].tokens.tokens[0] != (token & ~1U)) continue;
+          found.push_back({t, place});
+          break;
+        }
+      }
+      place += kPartGap;
+    }
+    return found;
+  }
+
+  double proximity(const Tokens& tokens) const {
+    const std::vector<Occurrence> found = occurrences(tokens);
+    std::map<std::pair<std::size_t, std::size_t>, double> followed, near;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (std::size_t j = i + 1; j < found.size(); ++j) {
+        const int distance = found[j].place - found[i].place;
+        if (distance > kPairDistance) break;
+        if (found[i].term == found[j].term || distance == 0) continue;
+        if (distance == 1) ++followed[{found[i].term, found[j].term}];
+        near[std::minmax(found[i].term, found[j].term)] += 1.0 / (distance * distance);
+      }
+    }
+    double length = 0;
+    for (const Part& part : tokens.parts()) length += static_cast<double>(part.end - part.begin);
+    const double k = saturation(length);
+    double sum = 0;
+    std::size_t last = request_.terms.size();
+    for (std::size_t t = 0; t < request_.terms.size(); ++t) {
+      if (!request_.terms[t].is_word) continue;
+      if (last < t) {
+        if (const auto pair = followed.find({last, t}); pair != followed.end()) {
+          sum += kOrderWeight * (idf_[last] + idf_[t]) * pair->second / (pair->second + k);
+        }
+      }
+      last = t;
+    }
+    for (const auto& [pair, x] : near) {
+      sum += kPairWeight * std::min(idf_[pair.first], idf_[pair.second]) * x / (x + k);
+    }
+    return sum;
+  }
+
+  using Frequencies = std::map<std::uint16_t, double>;
+
+  static Frequencies frequencies(const Tokens& tokens) {
+    Frequencies out;
+    for (const Part& part : tokens.parts()) {
+      for (std::size_t i = part.begin; i < part.end; ++i) {
+        const auto token = static_cast<std::uint16_t>(tokens.at(i) & ~1U);
+        if (!is_stop_token(token)) out[token] += weight_of(part.kind);
+      }
+    }
+    return out;
+  }
+
+  // The words that the best entries have in common and others have not.
+  std::vector<std::pair<std::uint16_t, double>> feedback_terms() const {
+    std::vector<std::size_t> order(pool_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return out_[a].score > out_[b].score; });
+    order.resize(std::min(order.size(), kFeedbackEntries));
+    double total = 0;
+    for (const std::size_t i : order) total += std::exp(kFeedbackSteepness * (out_[i].score - 1));
+    std::map<std::uint16_t, double> values;
+    for (const std::size_t i : order) {
+      const double share = std::exp(kFeedbackSteepness * (out_[i].score - 1)) / total;
+      const double k = saturation(length_of(pool_[i].tokens));
+      for (const auto& [token, frequency] : frequencies(pool_[i].tokens)) {
+        const std::uint32_t documents = statistics_.documents[slot_of(token)];
+        if (documents < 2 || documents * 2 > statistics_.sampled) continue;
+        values[token] += share * statistics_.idf(token) * bm25(frequency, k);
+      }
+    }
+    std::vector<std::pair<std::uint16_t, double>> terms(values.begin(), values.end());
+    std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    terms.resize(std::min(terms.size(), kFeedbackTerms));
+    return terms;
+  }
+
+  void add_feedback() {
+    std::vector<double> value_of(TokenStatistics::kTokens);  // e * idf of feedback terms
+    for (const auto& [token, value] : feedback_terms()) value_of[slot_of(token)] = value;
+    double best = 0;
+    for (std::size_t i = 0; i < pool_.size(); ++i) {
+      const double k = saturation(length_of(pool_[i].tokens));
+      Frequencies found;
+      for (const Part& part : pool_[i].tokens.parts()) {
+        for (std::size_t at = part.begin; at < part.end; ++at) {
+          const auto token = static_cast<std::uint16_t>(pool_[i].tokens.at(at) & ~1U);
+          if (value_of[slot_of(token)] > 0) found[token] += weight_of(part.kind);
+        }
+      }
+      // e = v / idf and bm25 has the idf again: they cancel.
+      for (const auto& [token, frequency] : found) out_[i].feedback += value_of[slot_of(token)] * bm25(frequency, k);
+      best = std::max(best, out_[i].feedback);
+    }
+    if (best <= 0) return;
+    for (Rescored& scored : out_) scored.feedback *= kFeedbackWeight / best;
+  }
+
+  const RescoreRequest& request_;
+  const std::vector<PoolEntry>& pool_;
+  const TokenStatistics& statistics_;
+  std::vector<double> idf_;
+  std::vector<Rescored> out_;
+};
+
+}  // namespace
+
+void TokenStatistics::add(const Tokens& tokens) {
+  ++sampled;
+  total_length += length_of(tokens);
+  std::vector<std::uint16_t> all;
+  for (std::size_t i = 0; i < tokens.size(); ++i) all.push_back(tokens.at(i) >> 1U);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  for (const std::uint16_t slot : all) ++documents[slot];
+}
+
+double TokenStatistics::idf(std::uint16_t token) const {
+  return inverse_document_frequency(documents[slot_of(token)], static_cast<double>(sampled));
+}
+
+std::vector<Rescored> rescore(const RescoreRequest& request, const std::vector<PoolEntry>& pool,
+                              const TokenStatistics& statistics) {
+  return Rescorer(request, pool, statistics).run();
+}
+
+}  // namespace fupan::indexer

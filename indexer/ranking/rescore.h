@@ -1,0 +1,69 @@
+// The second stage of ranking: the best hits of the first stage are weighed again by what the order of their words
+// says, and by what the best of them have in common. Pure; thread-safe. What each part brings, and why the constants
+// are what they are: docs/decisions/0015-ranking.md.
+//
+//   B = sum over terms  weight * idf * (k1 + 1) tf / (tf + K),  K = k1 (1 - b + b len / avglen)      BM25 (Robertson
+//   1994) O = sum over words a b that follow each other in the query  (idf a + idf b) n / (n + K),
+//       n = how often b follows a, stop words skipped
+//   T = sum over pairs of words  min(idf) x / (x + K),  x = sum of 1 / d^2 over occurrences at most 5 apart
+//                                                                        (after Rasolofo & Savoy 2003)
+//   s = B + 0.5 O + 0.5 T
+//   P = sum over the 30 words that mark the best ten hits, weighed by exp(16 (s / s_1 - 1))        (pseudo-relevance
+//       feedback after Rocchio 1971; one hit that stands out expands the query alone)
+//   score = s / max s + 0.3 P / max P + 0.1 for a hit that holds all words
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/analysis/tokens.h"
+
+namespace fupan::indexer {
+
+// How often tokens occur in a collection: exact up to a few thousand documents, else from a sample.
+struct TokenStatistics {
+  static constexpr std::size_t kTokens = 1U << 15U;
+  std::vector<std::uint32_t> documents = std::vector<std::uint32_t>(kTokens);  // of the sample, by token / 2
+  std::size_t sampled = 0;                                                     // documents looked at
+  double total_length = 0;
+
+  void add(const Tokens& tokens);
+  double average_length() const { return sampled == 0 ? 1 : total_length / static_cast<double>(sampled); }
+  double idf(std::uint16_t token) const;
+};
+
+// One thing that a query asks for.
+struct RankingTerm {
+  std::string name;  // for people
+  TokenPattern tokens;
+  double weight = 1;
+  double idf = -1;       // below 0: by TokenStatistics, for single tokens
+  bool is_word = false;  // a word, whose neighbours matter; else characters
+};
+
+struct RescoreRequest {
+  std::vector<RankingTerm> terms;  // in the order of the query; words that say nothing are left out
+  double k1 = 1.6;
+  double b = 0.7;
+  bool feedback = false;
+};
+
+struct PoolEntry {
+  Tokens tokens;
+  bool is_full = false;  // holds all that the query asks for
+};
+
+struct Rescored {
+  double score = 0;           // the sum of the others
+  std::vector<double> terms;  // as RescoreRequest::terms
+  double proximity = 0;
+  double feedback = 0;
+  double full = 0;
+};
+
+std::vector<Rescored> rescore(const RescoreRequest& request, const std::vector<PoolEntry>& pool,
+                              const TokenStatistics& statistics);
+
+}  // namespace fupan::indexer

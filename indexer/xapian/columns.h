@@ -1,0 +1,55 @@
+// The values of all entries of a database in memory, a column for each slot that was asked for: counting facets then
+// costs an array access for each match. Entries are never changed, only added (append_database.h), so columns only
+// grow. Thread-safe. About 4 bytes for each entry and column.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace fupan::indexer::xapian {
+
+// Holds the numbers that stand for values (value_codes.h); 0 is no value.
+class Column {
+ public:
+  static constexpr std::size_t kChunk = 65536;
+  using Chunk = std::array<std::uint32_t, kChunk>;
+
+  // What one search looks at: entries added later are not in it.
+  class View {
+   public:
+    std::uint32_t at(Xapian::docid id) const { return id < size_ ? (*chunks_[id / kChunk])[id % kChunk] : 0; }
+    std::size_t end() const { return end_; }  // numbers are below this
+
+   private:
+    friend class Column;
+    std::vector<std::shared_ptr<Chunk>> chunks_;
+    std::size_t size_ = 0;
+    std::size_t end_ = 1;
+  };
+
+  // Reads what `database` has in `slot` beyond what is known, and gives all of it. Throws Xapian's exceptions.
+  View view(const Xapian::Database& database, Xapian::valueno slot);
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::shared_ptr<Chunk>> chunks_;
+  std::size_t size_ = 0;  // entry numbers below this are known
+  std::size_t end_ = 1;
+};
+
+// The columns of one database of one generation.
+class Columns {
+ public:
+  static constexpr std::size_t kSlots = 16;
+  Column& operator[](Xapian::valueno slot) { return columns_.at(slot); }
+
+ private:
+  std::array<Column, kSlots> columns_;
+};
+
+}  // namespace fupan::indexer::xapian

@@ -1,0 +1,255 @@
+#include "indexer/xapian/similar.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/text/utf8.h"
+#include "indexer/analysis/analyzer.h"
+#include "indexer/ranking/idf.h"
+#include "indexer/xapian/docid_source.h"
+#include "indexer/xapian/hidden_collections.h"
+#include "indexer/xapian/projection.h"
+#include "indexer/xapian/restrictions.h"
+#include "indexer/xapian/schema.h"
+
+namespace fupan::indexer::xapian {
+namespace {
+
+using Query = Xapian::Query;
+
+constexpr std::size_t kTellingTerms = 30;
+constexpr std::size_t kPlainTerms = 20;
+constexpr double kTitleCount = 2;
+constexpr std::size_t kMostMatched = 4;
+constexpr std::size_t kMostPieceBytes = 36;
+constexpr std::size_t kMostTextBytes = std::size_t{32} << 10U;  // of a query; the rest says nothing new
+
+// Terms of the query with how often they occur.
+class CountTerms final : public TermSink {
+ public:
+  void add(TermKind kind, std::string_view term) override {
+    std::string name(kind == TermKind::kDictionaryWord ? kWordPrefix : std::string_view{});
+    counts_[name.append(term)] += weight_;
+  }
+  void add_atom(std::string_view, bool) override {}
+
+  void add_text(std::string_view text, double weight) {
+    weight_ = weight;
+    analyze(text, *this);
+  }
+  const std::map<std::string, double>& counts() const { return counts_; }
+
+ private:
+  std::map<std::string, double> counts_;
+  double weight_ = 1;
+};
+
+bool says_something(const std::string& term) {
+  if (text::count_code_points(term) < 2 || is_stop_word(term)) return false;
+  return term.find_first_not_of("0123456789") != std::string::npos;
+}
+
+std::string_view first_bytes(std::string_view text) { return text::clip_utf8(text, kMostTextBytes); }
+
+}  // namespace
+
+// The terms with the highest tf-idf, joined by OR.
+Query Similar::telling_terms(std::size_t most) const {
+  CountTerms terms;
+  terms.add_text(request_.title, kTitleCount);
+  terms.add_text(first_bytes(request_.text), 1);
+  struct Telling {
+    double weight;
+    std::string term;
+    double count;
+  };
+  std::vector<Telling> telling;
+  const HiddenCollections hidden(open(), request_.hidden_collections);
+  const double all = hidden.size();
+  for (const auto& [term, count] : terms.counts()) {
+    if (!says_something(term)) continue;
+    const double found = hidden.frequency(term);
+    if (found == 0) continue;
+    const double idf = inverse_document_frequency(found, all);
+    telling.push_back({(request_.plain ? count : std::sqrt(count)) * idf, term, count});
+  }
+  std::sort(telling.begin(), telling.end(), [](const Telling& a, const Telling& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  });
+  if (telling.size() > most) telling.resize(most);
+  std::vector<Query> words;
+  for (const Telling& one : telling) {
+    words.emplace_back(one.term, request_.plain ? 1 : static_cast<Xapian::termcount>(std::ceil(std::sqrt(one.count))));
+  }
+  return Query(Query::OP_OR, words.begin(), words.end());
+}
+
+Query Similar::restricted(const Query& query) const {
+  Query result = query;
+  for (const FieldFilter& filter : request_.filters) result = Query(Query::OP_FILTER, result, values_query(filter));
+  if (!request_.documents.empty()) result = Query(Query::OP_FILTER, result, documents_query(request_.documents));
+  std::vector<Query> hidden = hidden_entries(open(), false, request_.hidden_collections);
+  if (!request_.without.empty() && request_.without.find('.') == std::string::npos) {
+    hidden.push_back(documents_query({request_.without}));
+  }
+  return Query(Query::OP_AND_NOT, result, Query(Query::OP_OR, hidden.begin(), hidden.end()));
+}
+
+const Tokens& Similar::tokens_of_document(const std::string& id) {
+  const auto [known, is_new] = documents_.try_emplace(id);
+  if (!is_new) return known->second;
+  const Xapian::Database& documents = index_.documents.database;
+  const Xapian::docid newest = newest_entry(documents, prefixed_term(kIdPrefix, id));
+  if (newest != 0) {
+    known->second = decode_tokens(documents.get_document(newest, Xapian::DOC_ASSUME_VALID).get_data());
+  }
+  return known->second;
+}
+
+// Without statistics: no vectors.
+std::vector<Similar::Candidate> Similar::candidates(std::size_t most, const FeatureStatistics* statistics) {
+  std::vector<Candidate> found;
+  const Query query = telling_terms(request_.plain ? kPlainTerms : kTellingTerms);
+  if (query.empty()) return found;
+  Xapian::Enquire enquire(open().database);
+  enquire.set_query(restricted(query));
+  if (!request_.plain) enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1000, 0.7, 0.5));
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+  for (auto i = matches.begin(); i != matches.end(); ++i) {
+    Candidate candidate;
+    candidate.hit.score = i.get_weight();
+    const std::string data = i.get_document().get_data();
+    if (among_lessons()) {
+      const LessonData lesson = decode_lesson_data(data);
+      if (lesson.id == request_.without) continue;
+      candidate.hit.lesson_id = lesson.id;
+      candidate.hit.document_id = lesson.document_id();
+      if (statistics != nullptr) {
+        candidate.vector =
+            vector_of_lesson(tokens_of_document(candidate.hit.document_id), lesson.ordinal, *statistics, asked());
+      }
+    } else {
+      candidate.hit.document_id = decode_document_data(data).id;
+      if (statistics != nullptr) candidate.vector = vector_of_document(decode_tokens(data), *statistics, asked());
+    }
+    found.push_back(std::move(candidate));
+  }
+  return found;
+}
+
+void Similar::read_query(const FeatureStatistics& statistics) {
+  text_ = request_.title + "\n" + std::string(first_bytes(request_.text));
+  Tokens tokens;
+  std::vector<Atom> atoms = atomize(text_);
+  const std::size_t title_end = request_.title.size();
+  tokens.begin_part(PartKind::kTitle);
+  bool is_in_title = true;
+  for (const Atom& atom : atoms) {
+    if (is_in_title && atom.begin >= title_end) {
+      tokens.begin_part(PartKind::kSection);
+      is_in_title = false;
+    }
+    tokens.add(atom.is_character ? atom.folded : stem(atom.folded), atom.is_character && atom.joined);
+  }
+  VectorBuilder builder;
+  for (const Part& part : tokens.parts()) {
+    builder.add(tokens, part, part.kind == PartKind::kTitle ? kTitleCount : 1);
+    Feature feature = 0;
+    for (std::size_t i = part.begin; i < part.end; ++i) {
+      if (!feature_at(tokens, part, i, feature)) continue;
+      const bool is_pair = i > part.begin && atoms[i].is_character && atoms[i].joined;
+      places_.push_back({feature, is_pair ? atoms[i - 1].begin : atoms[i].begin, atoms[i].end});
+    }
+  }
+  query_ = builder.build(statistics, comes_from_outside() ? 1 : 2);
+}
+
+// Pieces of the query that `other` shares, longest stretches joined, by what they bring.
+std::vector<std::string> Similar::matched(const TextVector& other) const {
+  TextVector gains;  // of the features of both
+  for (std::size_t i = 0, k = 0; i < query_.size() && k < other.size();) {
+    if (query_[i].feature == other[k].feature) gains.push_back({other[k].feature, query_[i].weight * other[k].weight});
+    const bool is_behind = query_[i].feature <= other[k].feature;
+    k += query_[i].feature >= other[k].feature ? 1 : 0;
+    i += is_behind ? 1 : 0;
+  }
+  struct Piece {
+    double weight = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  std::vector<Piece> pieces;
+  for (const Place& place : places_) {
+    const auto gain = std::lower_bound(gains.begin(), gains.end(), place.feature,
+                                       [](const WeightedFeature& w, Feature f) { return w.feature < f; });
+    if (gain == gains.end() || gain->feature != place.feature) continue;
+    const bool continues =
+        !pieces.empty() && place.end - pieces.back().begin <= kMostPieceBytes &&
+        (place.begin < pieces.back().end || (place.begin == pieces.back().end + 1 && text_[pieces.back().end] == ' '));
+    if (!continues) pieces.push_back({0, place.begin, place.end});
+    pieces.back().weight += gain->weight;
+    pieces.back().end = place.end;
+  }
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.weight > b.weight; });
+  std::vector<std::string> out;
+  for (const Piece& piece : pieces) {
+    const std::string written = text_.substr(piece.begin, piece.end - piece.begin);
+    const bool is_said = std::any_of(out.begin(), out.end(), [&](const std::string& one) {
+      return one.find(written) != std::string::npos || written.find(one) != std::string::npos;
+    });
+    if (!is_said && out.size() < kMostMatched) out.push_back(written);
+  }
+  return out;
+}
+
+// What is like the query anywhere: an answer from few documents knows its neighbours from all.
+std::vector<TextVector> Similar::surroundings(const FeatureStatistics& statistics) {
+  SimilarRequest anywhere = request_;
+  anywhere.documents.clear();
+  anywhere.filters.clear();
+  Similar similar(index_, anywhere);
+  std::vector<TextVector> vectors;
+  for (Candidate& candidate : similar.candidates(kMostSimilar, &statistics))
+    vectors.push_back(std::move(candidate.vector));
+  return vectors;
+}
+
+// Documents speak of their topics in many words and are expanded by their neighbours. A lesson is one thought: expanded
+// it drifts to whatever is near it, and long lessons about everything come first.
+std::vector<double> Similar::likeness(const std::vector<TextVector>& vectors, const FeatureStatistics& statistics) {
+  if (among_lessons()) {
+    std::vector<double> scores;
+    for (const TextVector& vector : vectors) scores.push_back(cosine(query_, vector));
+    return scores;
+  }
+  const bool is_restricted = !request_.documents.empty() || !request_.filters.empty();
+  if (!is_restricted) return expanded_likeness(query_, vectors, vectors);
+  return expanded_likeness(query_, vectors, surroundings(statistics));
+}
+
+std::vector<SimilarHit> Similar::run() {
+  std::vector<SimilarHit> hits;
+  if (request_.plain) {
+    for (Candidate& candidate : candidates(request_.limit + 1, nullptr)) hits.push_back(std::move(candidate.hit));
+    if (hits.size() > request_.limit) hits.resize(request_.limit);
+    return hits;
+  }
+  const auto statistics = HiddenCollections(index_.documents, request_.hidden_collections).features();
+  read_query(*statistics);
+  std::vector<Candidate> found = candidates(kMostSimilar, statistics.get());
+  std::vector<TextVector> vectors;
+  for (Candidate& candidate : found) vectors.push_back(std::move(candidate.vector));
+  const std::vector<double> scores = likeness(vectors, *statistics);
+  std::vector<std::size_t> order(found.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+  for (const std::size_t i : order) {
+    if (hits.size() == request_.limit || scores[i] <= 0) break;
+    found[i].hit.score = scores[i];
+    found[i].hit.matched = matched(vectors[i]);
+    hits.push_back(std::move(found[i].hit));
+  }
+  return hits;
+}
+
+}  // namespace fupan::indexer::xapian

@@ -1,0 +1,69 @@
+#include "indexer/xapian/value_codes.h"
+
+#include <algorithm>
+
+#include "core/varint.h"
+
+namespace fupan::indexer::xapian {
+namespace {
+
+constexpr const char* kPrefix = "value/";
+
+std::string metadata_key(Xapian::valueno slot, std::uint32_t number) {
+  return kPrefix + std::to_string(slot) + "/" + std::to_string(number);
+}
+
+unsigned number_in(std::string_view date, std::size_t begin, std::size_t length) {
+  unsigned number = 0;
+  for (std::size_t i = begin; i < begin + length; ++i) {
+    const char digit = i < date.size() ? date[i] : '0';
+    number = number * 10 + (digit >= '0' && digit <= '9' ? static_cast<unsigned>(digit - '0') : 0);
+  }
+  return number;
+}
+
+}  // namespace
+
+void ValueCodes::load(const Xapian::Database& database) {
+  numbers_.clear();
+  last_.clear();
+  for (auto i = database.metadata_keys_begin(kPrefix); i != database.metadata_keys_end(kPrefix); ++i) {
+    const std::string key = *i;
+    const std::size_t slash = key.rfind('/');
+    const auto slot = static_cast<Xapian::valueno>(std::stoul(key.substr(std::string(kPrefix).size())));
+    const auto number = static_cast<std::uint32_t>(std::stoul(key.substr(slash + 1)));
+    numbers_[{slot, database.get_metadata(key)}] = number;
+    last_[slot] = std::max(last_[slot], number);
+  }
+}
+
+std::string ValueCodes::encode(Xapian::valueno slot, const std::string& text) {
+  const auto [found, is_new] = numbers_.try_emplace({slot, text}, 0);
+  if (is_new) {
+    found->second = ++last_[slot];
+    fresh_.emplace_back(metadata_key(slot, found->second), text);
+  }
+  std::string bytes;
+  append_varint(bytes, found->second);
+  return bytes;
+}
+
+void ValueCodes::save(Xapian::WritableDatabase& database) {
+  for (const auto& [key, text] : fresh_) database.set_metadata(key, text);
+  fresh_.clear();
+}
+
+std::uint32_t decode_code(std::string_view bytes) {
+  return static_cast<std::uint32_t>(take_varint(bytes).value_or(0));
+}
+
+std::string text_of_code(const Xapian::Database& database, Xapian::valueno slot, std::uint32_t number) {
+  return number == 0 ? std::string{} : database.get_metadata(metadata_key(slot, number));
+}
+
+std::string encode_date(std::string_view date) {
+  const unsigned days = (number_in(date, 0, 4) * 16 + number_in(date, 5, 2)) * 32 + number_in(date, 8, 2);
+  return {static_cast<char>(days >> 16U), static_cast<char>(days >> 8U), static_cast<char>(days)};
+}
+
+}  // namespace fupan::indexer::xapian

@@ -1,0 +1,41 @@
+// Numbers for the values of slots, so that an entry holds a byte or two for each of its values instead of text. The
+// texts are kept once, in the database's metadata. One thread. Throws Xapian's exceptions.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fupan::indexer::xapian {
+
+class ValueCodes {
+ public:
+  void load(const Xapian::Database& database);
+
+  // The bytes to store for `text`; a new text gets the next number, from 1 up.
+  std::string encode(Xapian::valueno slot, const std::string& text);
+
+  // Puts the texts that are new since the last call into the transaction.
+  void save(Xapian::WritableDatabase& database);
+
+ private:
+  std::map<std::pair<Xapian::valueno, std::string>, std::uint32_t> numbers_;
+  std::map<Xapian::valueno, std::uint32_t> last_;
+  std::vector<std::pair<std::string, std::string>> fresh_;  // metadata key, text
+};
+
+// The number in stored bytes; 0 when there is none.
+std::uint32_t decode_code(std::string_view bytes);
+
+// The text behind a number; empty for 0.
+std::string text_of_code(const Xapian::Database& database, Xapian::valueno slot, std::uint32_t number);
+
+// "YYYY-MM-DD" as three bytes in the same order, for sorting and ranges; whatever is no date is cut off.
+std::string encode_date(std::string_view date);
+
+}  // namespace fupan::indexer::xapian

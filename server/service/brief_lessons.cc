@@ -1,0 +1,273 @@
+#include "server/service/brief_lessons.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/text/utf8.h"
+#include "indexer/insight/diversify.h"
+#include "indexer/insight/shingles.h"
+#include "server/service/lesson_worth.h"
+#include "server/service/repository.h"
+#include "server/service/similar_service.h"
+
+namespace fupan::service {
+namespace {
+
+constexpr std::size_t kNearest = 60;
+constexpr std::size_t kOfProjects = 20;
+constexpr std::size_t kLabelled = 10;
+constexpr std::size_t kProjectsLookedAt = 5;
+constexpr std::size_t kJudged = 60;  // candidates that are compared with each other
+constexpr double kTranslationShare = 0.5;
+constexpr double kLeastShare = 0.4;  // of the best score; what is further behind is not worth its place
+constexpr std::size_t kMostOfDocument = 5;
+constexpr std::size_t kMostTranslatedBytes = 16384;
+constexpr double kLeastText = 0.1;  // of a best text score, so that labels count where no word fits
+
+constexpr std::array<std::pair<Facet, double>, kFacetCount> kFacetShares{
+    {{Facet::kPhase, 0.2}, {Facet::kRisk, 0.4}, {Facet::kTag, 0.4}}};
+constexpr std::array<ReasonKind, kFacetCount> kFacetReasons{ReasonKind::kPhase, ReasonKind::kRisk, ReasonKind::kTag};
+
+const std::vector<std::string>& values_of(const BriefProfile& profile, Facet facet) {
+  if (facet == Facet::kPhase) return profile.phases;
+  return facet == Facet::kRisk ? profile.risks : profile.tags;
+}
+
+bool has_phase(const std::vector<Label>& labels, const std::string& phase) {
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const Label& label) { return label.facet == Facet::kPhase && label.value == phase; });
+}
+
+bool is_hidden(State state) { return state != State::kPublished; }
+
+}  // namespace
+
+// What the description says, in the other language.
+std::string LessonChooser::translated() const {
+  const std::shared_ptr<const Thesaurus> thesaurus = library_.thesaurus();
+  std::set<std::string> words;
+  const std::string whole = telling_text(brief_.title + "\n" + brief_.description);
+  const std::string text(text::clip_utf8(whole, kMostTranslatedBytes));
+  for (const Thesaurus::Span& span : thesaurus->segment(text)) {
+    for (const std::string& word : thesaurus->translations_of(text.substr(span.begin, span.end - span.begin))) {
+      words.insert(word);
+    }
+  }
+  std::string joined;
+  for (const std::string& word : words) joined.append(word).append("\n");
+  return joined;
+}
+
+Status LessonChooser::add_similar(const std::string& title, const std::string& text, double share,
+                                  const std::vector<std::string>& documents, std::size_t limit) {
+  indexer::SimilarRequest request;
+  request.title = title;
+  request.text = text;
+  request.documents = documents;
+  request.limit = limit;
+  request.hidden_collections = hidden_;
+  if (!phase_.empty()) request.filters = {{indexer::Field::kPhase, {phase_}}};
+  const auto hits = library_.index().similar(request);
+  if (!hits) return hits.error();
+  for (const indexer::SimilarHit& hit : *hits) {
+    Candidate& candidate = candidates_[hit.lesson_id];
+    if (share * hit.score <= candidate.text_score) continue;
+    candidate.text_score = share * hit.score;
+    candidate.is_translated = share < 1;
+    candidate.matched = hit.matched;
+  }
+  return ok_status();
+}
+
+// The newest lessons with a risk of the profile, and with a tag.
+Status LessonChooser::add_labelled() {
+  for (const auto& [field, values] : {std::pair(indexer::Field::kRisk, &brief_.profile.risks),
+                                      std::pair(indexer::Field::kTag, &brief_.profile.tags)}) {
+    if (values->empty()) continue;
+    indexer::SearchRequest request;
+    request.type = indexer::HitType::kLesson;
+    request.filters = {{field, *values}};
+    if (!phase_.empty()) request.filters.push_back({indexer::Field::kPhase, {phase_}});
+    request.limit = kLabelled;
+    request.hidden_collections = hidden_;
+    const auto page = library_.index().search(request);
+    if (!page) return page.error();
+    for (const indexer::IndexHit& hit : page->hits) candidates_.try_emplace(hit.lesson_id);
+  }
+  return ok_status();
+}
+
+Status LessonChooser::find_candidates() {
+  const std::string title = telling_text(brief_.title), text = telling_text(brief_.description);
+  if (Status added = add_similar(title, text, 1, {}, kNearest); !added) return added;
+  const std::string other = translated();
+  if (!other.empty()) {
+    if (Status added = add_similar("", other, kTranslationShare, {}, kOfProjects); !added) return added;
+  }
+  std::vector<std::string> documents;
+  for (std::size_t i = 0; i < std::min(kProjectsLookedAt, brief_.projects.size()); ++i) {
+    for (const HistoryProject& project : history_.projects) {
+      if (project.id != brief_.projects[i].id) continue;
+      documents.insert(documents.end(), project.documents.begin(), project.documents.end());
+    }
+  }
+  if (!documents.empty()) {
+    if (Status added = add_similar(title, text, 1, documents, kOfProjects); !added) return added;
+  }
+  return add_labelled();
+}
+
+// Leaves only candidates that are there and may be shown. What the brief's own project wrote is no news to it.
+Status LessonChooser::read_lessons(const std::set<std::string>& left_out) {
+  const std::string own = brief_.profile.project.empty() ? "" : make_project_id(brief_.profile.project);
+  std::string read_id;
+  std::optional<StoredDocument> stored;
+  for (auto i = candidates_.begin(); i != candidates_.end();) {
+    const LessonId id{i->first};
+    if (id.document().value != read_id) {
+      auto found = find_document(library_.store(), id.document());
+      if (!found) return found.error();
+      stored = std::move(*found);
+      read_id = id.document().value;
+    }
+    const Lesson* lesson = stored && !is_hidden(stored->document.state) ? stored->document.find_lesson(id) : nullptr;
+    const bool is_own = lesson != nullptr && !own.empty() && make_project_id(stored->document.project) == own;
+    const bool is_secret =
+        lesson != nullptr && std::find(hidden_.begin(), hidden_.end(), stored->document.collection) != hidden_.end();
+    const bool is_other_phase = lesson != nullptr && !phase_.empty() && !has_phase(lesson->labels, phase_) &&
+                                !has_phase(stored->document.labels, phase_);
+    const double worth = lesson == nullptr ? 0 : worth_of(*lesson, stored->document.kind);
+    if (worth == 0 || is_secret || is_hidden(lesson->state) || is_own || is_other_phase ||
+        left_out.contains(id.value)) {
+      i = candidates_.erase(i);
+      continue;
+    }
+    i->second.lesson = *lesson;
+    i->second.worth = worth;
+    i->second.text_score *= worth;
+    i->second.chosen.id = id;
+    ++i;
+  }
+  return ok_status();
+}
+
+void LessonChooser::add_labels(Candidate& candidate, double best_text) const {
+  for (const auto& [facet, share] : kFacetShares) {
+    BriefReason reason{
+        kFacetReasons[static_cast<std::size_t>(facet)], {}, kLabelBoost * share * best_text * candidate.worth, 0, 0};
+    for (const std::string& value : values_of(brief_.profile, facet)) {
+      const bool has = std::any_of(candidate.lesson.labels.begin(), candidate.lesson.labels.end(),
+                                   [&](const Label& label) { return label.facet == facet && label.value == value; });
+      if (has) reason.values.push_back(value);
+    }
+    if (!reason.values.empty()) candidate.chosen.reasons.push_back(std::move(reason));
+  }
+}
+
+void LessonChooser::add_project(Candidate& candidate, double best_text) const {
+  const auto place = history_.project_of_document.find(candidate.chosen.id.document().value);
+  if (place == history_.project_of_document.end()) return;
+  const HistoryProject& project = history_.projects[place->second];
+  for (const BriefProject& similar : brief_.projects) {
+    if (similar.id != project.id) continue;
+    candidate.chosen.reasons.push_back(
+        {ReasonKind::kProject, {project.name}, kProjectBoost * similar.score * best_text * candidate.worth, 0, 0});
+  }
+}
+
+void LessonChooser::add_adoptions(Candidate& candidate, double best_text) const {
+  const auto found = adoptions_.find(candidate.chosen.id.value);
+  if (found == adoptions_.end()) return;
+  const std::uint64_t applied = found->second.helped + found->second.not_helped;
+  if (applied == 0) return;
+  const double balance = (static_cast<double>(found->second.helped) - static_cast<double>(found->second.not_helped)) /
+                         static_cast<double>(applied + 2);
+  candidate.chosen.reasons.push_back(
+      {ReasonKind::kAdoption, {}, kAdoptionBoost * balance * best_text, applied, found->second.helped});
+}
+
+void LessonChooser::score(Candidate& candidate, double best_text) const {
+  BriefLesson& chosen = candidate.chosen;
+  if (candidate.text_score > 0) {
+    chosen.reasons.push_back({ReasonKind::kText, candidate.matched, candidate.text_score, 0, 0});
+  }
+  add_labels(candidate, best_text);
+  add_project(candidate, best_text);
+  add_adoptions(candidate, best_text);
+  for (const BriefReason& reason : chosen.reasons) chosen.score += reason.weight;
+  chosen.score = std::max(chosen.score, 0.0);
+  std::stable_sort(chosen.reasons.begin(), chosen.reasons.end(),
+                   [](const BriefReason& a, const BriefReason& b) { return std::abs(a.weight) > std::abs(b.weight); });
+}
+
+// Pieces that only stand in the headings above the lesson say nothing about it. At a gate the phase is what was asked
+// for.
+bool LessonChooser::keep_evidence(Candidate& candidate) const {
+  for (BriefReason& reason : candidate.chosen.reasons) {
+    if (reason.kind == ReasonKind::kText) {
+      reason.values = pieces_in(reason.values, candidate.lesson.title + "\n" + candidate.lesson.text);
+    }
+  }
+  return !phase_.empty() || is_enough(candidate.chosen.reasons, candidate.is_translated);
+}
+
+// `order`: best first.
+void LessonChooser::drop_what_is_far_behind(std::vector<Candidate*>& order) {
+  if (order.empty()) return;
+  const double least = kLeastShare * order.front()->chosen.score;
+  std::map<std::string, std::size_t> of_document;
+  std::erase_if(order, [&](const Candidate* candidate) {
+    return candidate->chosen.score < least || ++of_document[candidate->chosen.id.document().value] > kMostOfDocument;
+  });
+}
+
+Result<std::vector<BriefLesson>> LessonChooser::choose(std::size_t most, const std::set<std::string>& left_out) {
+  if (Status found = find_candidates(); !found) return found.error();
+  if (Status read = read_lessons(left_out); !read) return read.error();
+  double best_text = kLeastText;
+  for (const auto& [id, candidate] : candidates_) best_text = std::max(best_text, candidate.text_score);
+  std::vector<Candidate*> order;
+  for (auto& [id, candidate] : candidates_) {
+    score(candidate, best_text);
+    order.push_back(&candidate);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Candidate* a, const Candidate* b) { return a->chosen.score > b->chosen.score; });
+  std::erase_if(order, [&](Candidate* candidate) { return !keep_evidence(*candidate); });
+  const auto fit = std::max_element(
+      order.begin(), order.end(), [](const Candidate* a, const Candidate* b) { return a->text_score < b->text_score; });
+  Candidate* const best_fit = fit == order.end() ? nullptr : *fit;
+  drop_what_is_far_behind(order);
+  if (order.size() > kJudged) order.resize(kJudged);
+  if (best_fit != nullptr && std::find(order.begin(), order.end(), best_fit) == order.end()) order.back() = best_fit;
+  std::vector<double> relevance;
+  std::vector<indexer::insight::ShingleSketch> sketches;
+  for (const Candidate* candidate : order) {
+    relevance.push_back(candidate->chosen.score);
+    sketches.push_back(indexer::insight::sketch_shingles(candidate->lesson.text));
+  }
+  const auto likeness = [&](std::size_t a, std::size_t b) {
+    return indexer::insight::resemblance(sketches[a], sketches[b]);
+  };
+  indexer::insight::DiversifyOptions options;
+  options.most = most;
+  const auto chosen = indexer::insight::diversify(relevance, likeness, options);
+  if (!chosen) return chosen.error();
+  std::vector<BriefLesson> lessons;
+  bool has_fit = best_fit == nullptr;
+  for (const auto& one : *chosen) {
+    BriefLesson lesson = order[one.position]->chosen;
+    has_fit = has_fit || order[one.position] == best_fit;
+    for (const std::size_t folded : one.folded) {
+      has_fit = has_fit || order[folded] == best_fit;
+      lesson.folded.push_back(order[folded]->chosen.id.value);
+    }
+    lessons.push_back(std::move(lesson));
+  }
+  if (!has_fit && !lessons.empty()) lessons.back() = best_fit->chosen;
+  std::stable_sort(lessons.begin(), lessons.end(),
+                   [](const BriefLesson& a, const BriefLesson& b) { return a.score > b.score; });
+  return lessons;
+}
+
+}  // namespace fupan::service

@@ -1,0 +1,201 @@
+#include "server/service/lesson_worth.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "core/text/fold.h"
+#include "core/text/utf8.h"
+#include "indexer/analysis/analyzer.h"
+
+namespace fupan::service {
+namespace {
+
+constexpr std::size_t kLeastUnits = 14;
+constexpr std::size_t kLeastInReport = 20;  // where not everything under "recommendations" was learnt the hard way
+constexpr std::size_t kFullUnits = 28;
+constexpr std::size_t kMostUnits = 1200;
+constexpr double kShortest = 0.75;  // of a lesson of kLeastUnits
+constexpr std::size_t kComfortableUnits = 200;
+constexpr double kTooLong = 0.6;   // of one of kMostUnits and more
+constexpr double kWithCode = 0.5;  // instructions for one program
+constexpr double kAction = 0.8;
+constexpr double kInReport = 0.75;  // actions and praise outside of a look back
+constexpr std::size_t kCatchwordUnits = 9;
+
+// What makes a lesson related, in units of what both say; see is_enough.
+constexpr std::size_t kEnough = 5;
+constexpr std::size_t kMostStrength = 6;  // of one piece
+constexpr std::size_t kOfRisk = 2;
+constexpr std::size_t kOfTag = 4;
+
+bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
+bool is_word(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c >= 0xC0 && c < 0x2000);
+}
+
+// Three lines and more, none of which is a sentence.
+bool is_list_of_catchwords(std::string_view text) {
+  std::size_t lines = 0;
+  while (!text.empty()) {
+    const std::string_view line = text::trim(text.substr(0, text.find('\n')));
+    text.remove_prefix(
+        std::min(text.size(), text.find('\n') == std::string_view::npos ? text.size() : text.find('\n') + 1));
+    if (line.empty()) continue;
+    if (units_of(line) > kCatchwordUnits || line.ends_with("。") || line.ends_with('.')) return false;
+    ++lines;
+  }
+  return lines >= 3;
+}
+
+bool is_ticked_off(std::string_view text) {
+  text = text::trim(text);
+  constexpr std::array<std::string_view, 6> kTicks{"✅", "✔", "☑", "✓", "[x]", "~~"};
+  return std::any_of(kTicks.begin(), kTicks.end(), [&](std::string_view tick) { return text.starts_with(tick); });
+}
+
+bool looks_back(DocumentKind kind) {
+  return kind == DocumentKind::kRetrospective || kind == DocumentKind::kPostmortem || kind == DocumentKind::kRegister;
+}
+
+const std::unordered_set<std::string>& common_words() {
+  static const std::unordered_set<std::string> words{
+      "one",      "two",     "three",   "four",     "five",    "six",     "seven",   "eight",   "nine",     "ten",
+      "eleven",   "twelve",  "twenty",  "thirty",   "forty",   "fifty",   "sixty",   "hundred", "thousand", "million",
+      "billion",  "half",    "twice",   "once",     "first",   "second",  "per",     "percent", "cent",     "week",
+      "weeks",    "month",   "months",  "year",     "years",   "day",     "days",    "night",   "nights",   "weekend",
+      "weekends", "hour",    "hours",   "minute",   "minutes", "eur",     "usd",     "gbp",     "dkk",      "cny",
+      "rmb",      "chf",     "jpy",     "euro",     "euros",   "dollar",  "dollars", "budget",  "budgets",  "duration",
+      "worry",    "worries", "project", "projects", "plan",    "new",     "need",    "needs",   "get",      "gets",
+      "take",     "takes",   "part",    "next",     "each",    "end",     "our",     "us",      "we",       "over",
+      "under",    "above",   "below",   "out",      "own",     "long",    "short",   "small",   "large",    "old",
+      "people",   "late",    "early",   "item",     "items",   "time",    "times",   "good",    "goods",    "here",
+      "there",    "while",   "yet",     "who",      "may",     "edition", "work",    "working", "use",      "used",
+      "using",    "several", "many",    "most",     "more",    "less",    "few",     "all",     "any",      "some"};
+  return words;
+}
+
+constexpr std::array<std::string_view, 38> kCommonChinese{
+    "预算", "工期", "万元", "亿元", "个月", "担心", "项目", "建设", "实施",   "包括", "以及", "进行",   "完成",
+    "一期", "二期", "三期", "分批", "批次", "每批", "小时", "分钟", "不超过", "年底", "周末", "总投资", "经费",
+    "服务", "系统", "平台", "管理", "通过", "问题", "情况", "相关", "工作",   "主要", "不足", "不到"};
+
+std::size_t common_at(std::string_view text, std::size_t at) {
+  for (const std::string_view word : kCommonChinese) {
+    if (text.substr(at).starts_with(word)) return word.size();
+  }
+  return 0;
+}
+
+void break_line(std::string& out) {
+  if (!out.empty() && out.back() != '\n') out += '\n';
+}
+
+// Words and pairs of characters. Single characters stand for the ends of a run, not for its words.
+class CollectTerms final : public indexer::TermSink {
+ public:
+  void add(indexer::TermKind kind, std::string_view term) override {
+    if (kind != indexer::TermKind::kTerm || indexer::is_stop_word(term)) return;
+    if (const text::CodePoint first = text::decode_at(term, 0); first.length == term.size() && is_han(first.value))
+      return;
+    terms.emplace(term);
+  }
+  void add_atom(std::string_view, bool) override {}
+  std::unordered_set<std::string> terms;
+};
+
+std::size_t strength_of(std::string_view piece) { return std::min(units_of(piece), kMostStrength); }
+
+}  // namespace
+
+std::size_t units_of(std::string_view text) {
+  std::size_t units = 0;
+  bool is_in_word = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::decode_at(text, at);
+    at += point.length;
+    if (is_han(point.value)) ++units;
+    const bool is_part = is_word(point.value);
+    if (is_part && !is_in_word) units += 2;
+    is_in_word = is_part;
+  }
+  return units;
+}
+
+double worth_of(const Lesson& lesson, DocumentKind kind) {
+  const std::size_t units = units_of(lesson.text);
+  const bool tells_trouble = lesson.kind == LessonKind::kFailed || lesson.kind == LessonKind::kCause;
+  if (units < (looks_back(kind) || tells_trouble ? kLeastUnits : kLeastInReport) || is_list_of_catchwords(lesson.text))
+    return 0;
+  const bool is_action = lesson.kind == LessonKind::kAction;
+  const bool is_report = !looks_back(kind);
+  if (is_report && is_ticked_off(lesson.text)) return 0;
+  double worth = 1;
+  if (units < kFullUnits) {
+    worth = kShortest + (1 - kShortest) * static_cast<double>(units - kLeastUnits) / (kFullUnits - kLeastUnits);
+  }
+  if (units > kComfortableUnits) {
+    const auto excess = static_cast<double>(std::min(units, kMostUnits) - kComfortableUnits);
+    worth = 1 - (1 - kTooLong) * excess / (kMostUnits - kComfortableUnits);
+  }
+  if (lesson.markdown.find("```") != std::string::npos) worth *= kWithCode;
+  if (is_action) worth *= kAction;
+  if (is_report && (is_action || lesson.kind == LessonKind::kWorked)) worth *= kInReport;
+  return worth;
+}
+
+std::string telling_text(std::string_view charter) {
+  std::string out;
+  for (std::size_t at = 0; at < charter.size();) {
+    const text::CodePoint point = text::decode_at(charter, at);
+    if (const std::size_t common = common_at(charter, at); common > 0) {
+      break_line(out);
+      at += common;
+      continue;
+    }
+    if (!is_word(point.value)) {
+      out.append(charter.substr(at, point.length));
+      at += point.length;
+      continue;
+    }
+    std::size_t end = at;
+    for (text::CodePoint next = point; next.length > 0 && is_word(next.value); next = text::decode_at(charter, end)) {
+      end += next.length;
+    }
+    const std::string_view word = charter.substr(at, end - at);
+    const bool is_number = word.find_first_not_of("0123456789") == std::string_view::npos;
+    is_number || common_words().contains(text::fold(word)) ? break_line(out) : void(out.append(word));
+    at = end;
+  }
+  return out;
+}
+
+std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text) {
+  CollectTerms in_text;
+  indexer::analyze(text, in_text);
+  std::vector<std::string> found;
+  for (const std::string& piece : pieces) {
+    CollectTerms in_piece;
+    indexer::analyze(piece, in_piece);
+    const bool is_there =
+        !in_piece.terms.empty() && std::all_of(in_piece.terms.begin(), in_piece.terms.end(),
+                                               [&](const std::string& term) { return in_text.terms.contains(term); });
+    if (is_there) found.push_back(piece);
+  }
+  return found;
+}
+
+bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated) {
+  std::size_t points = 0, pieces = 0;
+  for (const BriefReason& reason : reasons) {
+    if (reason.kind == ReasonKind::kText) {
+      for (const std::string& piece : reason.values) points += strength_of(piece);
+      pieces += reason.values.size();
+    }
+    if (reason.kind == ReasonKind::kRisk) points += kOfRisk;
+    if (reason.kind == ReasonKind::kTag) points += kOfTag;
+  }
+  return points >= kEnough && (!is_translated || pieces >= 2);
+}
+
+}  // namespace fupan::service

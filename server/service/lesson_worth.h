@@ -1,0 +1,34 @@
+// Is a lesson worth a project manager's minute, and which words of a charter say what the project is about? Pure;
+// thread-safe. The figures behind it: docs/decisions/0024-what-is-worth-reading.md.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/brief.h"
+#include "core/document.h"
+
+namespace fupan::service {
+
+// How much a text says: each Chinese character 1, each other word 2.
+std::size_t units_of(std::string_view text);
+
+// 0 .. 1, what its score is multiplied by. 0: no lesson, it is left out: a heading or a to-do of a few words, a list of
+// catchwords, an item ticked off in a report. Below 1: short, very long, an action that somebody was to do then, an
+// advantage praised in a report or guide that is no look back.
+double worth_of(const Lesson& lesson, DocumentKind kind);
+
+// The charter without what every charter has: numbers, amounts, dates and their units, and words like "project",
+// "budget", "工期". Each stretch left out becomes a line end, so that no two words meet that did not stand together.
+std::string telling_text(std::string_view charter);
+
+// Those of `pieces` all whose words stand in `text`, by their stems.
+std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text);
+
+// Whether pieces of the text that both share, and shared labels, are enough to call a lesson related: one short word in
+// common is not. `is_translated`: the pieces are translations, of which one alone is often another word that is spelt
+// the same.
+bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated);
+
+}  // namespace fupan::service

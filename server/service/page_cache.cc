@@ -1,0 +1,55 @@
+#include "server/service/page_cache.h"
+
+namespace fupan::service {
+
+std::shared_ptr<const SearchPage> PageCache::find(const PageState& state, const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  if (!(state == state_)) return nullptr;
+  const auto found = by_key_.find(key);
+  if (found == by_key_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->second;
+}
+
+void PageCache::put(const PageState& state, const std::string& key, std::shared_ptr<const SearchPage> page) {
+  const std::lock_guard lock(mutex_);
+  if (!(state == state_)) {
+    entries_.clear();
+    by_key_.clear();
+    state_ = state;
+  }
+  if (by_key_.contains(key)) return;
+  entries_.emplace_front(key, std::move(page));
+  by_key_.emplace(key, entries_.begin());
+  if (entries_.size() <= max_pages_) return;
+  by_key_.erase(entries_.back().first);
+  entries_.pop_back();
+}
+
+std::string cache_key(const indexer::SearchRequest& request) {
+  std::string key;
+  const auto add = [&](std::string_view part) { key.append(std::to_string(part.size())).append(":").append(part); };
+  add(request.text);
+  add(request.from);
+  add(request.to);
+  for (const std::size_t number :
+       {static_cast<std::size_t>(request.type), static_cast<std::size_t>(request.sort), request.limit, request.offset,
+        static_cast<std::size_t>(request.explain), static_cast<std::size_t>(request.translate),
+        static_cast<std::size_t>(request.may_relax)}) {
+    add(std::to_string(number));
+  }
+  for (const indexer::FieldFilter& filter : request.filters) {
+    add(name_of(filter.field));
+    add(std::to_string(filter.values.size()));
+    for (const std::string& value : filter.values) add(value);
+  }
+  key += '|';
+  for (const std::string& document : request.documents) add(document);
+  key += '|';
+  for (const std::string& hidden : request.hidden_collections) add(hidden);
+  key += '|';
+  for (const indexer::Field facet : request.facets) add(name_of(facet));
+  return key;
+}
+
+}  // namespace fupan::service

@@ -1,0 +1,99 @@
+#include "indexer/ranking/rescore.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace fupan::indexer {
+namespace {
+
+Tokens text(const std::vector<std::string>& words, const std::vector<std::string>& title = {}) {
+  Tokens tokens;
+  tokens.begin_part(PartKind::kTitle);
+  for (const std::string& word : title) tokens.add(word, false);
+  tokens.begin_part(PartKind::kSection);
+  for (const std::string& word : words) tokens.add(word, false);
+  return tokens;
+}
+
+RankingTerm term(const std::string& word) {
+  RankingTerm out;
+  out.name = word;
+  out.tokens.add(word, false);
+  out.is_word = true;
+  return out;
+}
+
+class RescoreTest : public testing::Test {
+ protected:
+  std::vector<Rescored> ask(const std::vector<std::string>& words, bool feedback = false) {
+    RescoreRequest request;
+    for (const std::string& word : words) request.terms.push_back(term(word));
+    request.feedback = feedback;
+    TokenStatistics statistics;
+    for (const PoolEntry& entry : pool_) statistics.add(entry.tokens);
+    for (int i = 0; i < 20; ++i) statistics.add(text({"filler", "filler" + std::to_string(i)}));
+    return rescore(request, pool_, statistics);
+  }
+
+  std::vector<PoolEntry> pool_;
+};
+
+TEST_F(RescoreTest, TermsInTitlesCountMore) {
+  pool_ = {{text({"rollback", "x", "y"}), false}, {text({"x", "y", "z"}, {"rollback"}), false}};
+  const auto scored = ask({"rollback", "nothing"});
+  EXPECT_GT(scored[1].score, scored[0].score);
+}
+
+TEST_F(RescoreTest, WordsInOrderBeatWordsNearBeatWordsApart) {
+  const std::vector<std::string> gap(12, "gap");
+  std::vector<std::string> apart{"risk"};
+  apart.insert(apart.end(), gap.begin(), gap.end());
+  std::vector<std::string> in_order{"risk", "register"};
+  in_order.insert(in_order.end(), gap.begin(), gap.end());
+  std::vector<std::string> near{"register", "gap", "risk"};
+  near.insert(near.end(), gap.begin() + 1, gap.end());
+  apart.push_back("register");
+  pool_ = {{text(apart), true}, {text(near), true}, {text(in_order), true}};
+  const auto scored = ask({"risk", "register"});
+  EXPECT_EQ(scored[0].proximity, 0);
+  EXPECT_GT(scored[1].proximity, 0);
+  EXPECT_GT(scored[2].proximity, scored[1].proximity);
+  EXPECT_GT(scored[2].score, scored[1].score);
+}
+
+TEST_F(RescoreTest, NearnessDoesNotCrossParts) {
+  pool_ = {{text({"register", "x"}, {"risk"}), true}, {text({"x"}, {"risk", "register"}), true}};
+  const auto scored = ask({"risk", "register"});
+  EXPECT_EQ(scored[0].proximity, 0);
+  EXPECT_GT(scored[1].proximity, 0);
+}
+
+TEST_F(RescoreTest, FeedbackLiftsWhatResemblesTheBest) {
+  pool_ = {{text({"outage", "dns", "resolver", "cache"}, {"outage"}), true},
+           {text({"outage", "dns", "resolver", "cache"}, {"outage"}), true},
+           {text({"outage", "dns", "resolver", "p", "q", "r"}), true},
+           {text({"outage", "a", "b", "p", "q", "r"}), true}};
+  const auto without = ask({"outage"}, false);
+  const auto with = ask({"outage"}, true);
+  EXPECT_DOUBLE_EQ(without[2].score, without[3].score);
+  EXPECT_GT(with[2].score, with[3].score);
+  EXPECT_LE(with[2].feedback, 0.3);
+}
+
+TEST_F(RescoreTest, TheScoreIsTheSumOfItsParts) {
+  pool_ = {{text({"risk", "register", "late"}), true}, {text({"risk", "x", "y"}), false}};
+  for (const Rescored& scored : ask({"risk", "register", "late"}, true)) {
+    const double terms = std::accumulate(scored.terms.begin(), scored.terms.end(), 0.0);
+    EXPECT_NEAR(scored.score, terms + scored.proximity + scored.feedback + scored.full, 1e-12);
+  }
+}
+
+TEST_F(RescoreTest, NothingFoundAndAnEmptyPoolAreZero) {
+  EXPECT_TRUE(ask({"x"}).empty());
+  pool_ = {{text({"a"}), false}};
+  EXPECT_EQ(ask({"unknown", "words"}, true)[0].score, 0);
+}
+
+}  // namespace
+}  // namespace fupan::indexer

@@ -1,0 +1,88 @@
+#include "indexer/analysis/tokens.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "indexer/analysis/analyzer.h"
+
+namespace fupan::indexer {
+namespace {
+
+struct IntoTokens final : TermSink {
+  explicit IntoTokens(Tokens& out) : tokens(out) {}
+  void add(TermKind, std::string_view) override {}
+  void add_atom(std::string_view atom, bool joined) override { tokens.add(atom, joined); }
+  Tokens& tokens;
+};
+
+Tokens tokens_of(const std::vector<std::string>& texts) {
+  Tokens tokens;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    tokens.begin_part(PartKind::kSection, static_cast<std::uint32_t>(i), 2);
+    IntoTokens sink(tokens);
+    analyze(texts[i], sink);
+  }
+  return tokens;
+}
+
+TokenPattern pattern_of(std::string_view text) {
+  TokenPattern pattern;
+  for (const Atom& atom : atomize(text)) {
+    pattern.add(atom.is_character ? atom.folded : stem(atom.folded), atom.is_character && atom.joined);
+  }
+  return pattern;
+}
+
+TEST(Tokens, FindPhrasesOfBothLanguages) {
+  const Tokens tokens = tokens_of({"The vendor's risk registers were late; 项目延期了", "项目,延期"});
+  const Part& first = tokens.parts().at(0);
+  const Part& second = tokens.parts().at(1);
+  EXPECT_TRUE(tokens.contains(first, pattern_of("risk register")));
+  EXPECT_FALSE(tokens.contains(first, pattern_of("register risk")));
+  EXPECT_TRUE(tokens.contains(first, pattern_of("late 项目")));
+  EXPECT_TRUE(tokens.contains(first, pattern_of("项目延期")));
+  EXPECT_FALSE(tokens.contains(second, pattern_of("项目延期"))) << "a comma stands between";
+  EXPECT_TRUE(tokens.contains(second, pattern_of("项目 延期"))) << "typed as two words next to each other";
+}
+
+TEST(Tokens, PhrasesDoNotCrossParts) {
+  const Tokens tokens = tokens_of({"risk", "register"});
+  for (const Part& part : tokens.parts()) EXPECT_FALSE(tokens.contains(part, pattern_of("risk register")));
+}
+
+TEST(Tokens, CountsWithoutOverlapUpToALimit) {
+  const Tokens tokens = tokens_of({"a a a a b"});
+  EXPECT_EQ(tokens.count(tokens.parts()[0], pattern_of("a a"), 10), 2U);
+  EXPECT_EQ(tokens.count(tokens.parts()[0], pattern_of("a"), 3), 3U);
+  EXPECT_EQ(tokens.count(tokens.parts()[0], TokenPattern{}, 3), 0U);
+}
+
+TEST(Tokens, ComeBackFromBytes) {
+  const Tokens tokens = tokens_of({"one two 三四", "", "five"});
+  const Tokens back = Tokens::decode(tokens.encode());
+  ASSERT_EQ(back.parts().size(), 3U);
+  EXPECT_EQ(back.size(), tokens.size());
+  EXPECT_EQ(back.parts()[2].ordinal, 2U);
+  EXPECT_EQ(back.parts()[2].depth, 2U);
+  EXPECT_EQ(back.parts()[1].begin, back.parts()[1].end);
+  EXPECT_TRUE(back.contains(back.parts()[0], pattern_of("two 三四")));
+  EXPECT_EQ(back.encode(), tokens.encode());
+}
+
+TEST(Tokens, DamagedBytesNeverReadBeyondTheEnd) {
+  const std::string good = tokens_of({"one two 三四", "five six"}).encode();
+  std::mt19937 random(7);
+  for (int i = 0; i < 2000; ++i) {
+    std::string bytes = good.substr(0, random() % (good.size() + 1));
+    if (!bytes.empty()) bytes[random() % bytes.size()] = static_cast<char>(random());
+    const Tokens tokens = Tokens::decode(bytes);
+    for (const Part& part : tokens.parts()) {
+      ASSERT_LE(part.end, tokens.size());
+      tokens.contains(part, pattern_of("one two"));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace fupan::indexer
