@@ -113,8 +113,11 @@ class IndexReader {
   // Without what lies in `hidden_collections`; bytes are those of all.
   virtual Result<IndexCounts> counts(const std::vector<std::string>& hidden_collections = {}) const = 0;
 
-  // Calls `visit` for each indexed document. Also checks the structure of the index files.
-  virtual Status verify(const std::function<void(const IndexedDocument&)>& visit) const = 0;
+  // Calls `visit` for each indexed document.
+  virtual Status for_each_document(const std::function<void(const IndexedDocument&)>& visit) const = 0;
+
+  // Reads the index files whole; kCorrupt when their structure is broken. As slow as they are large.
+  virtual Status check_files() const = 0;
 };
 
 struct IndexUpsert {

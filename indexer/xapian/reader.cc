@@ -104,21 +104,26 @@ Result<IndexCounts> XapianReader::counts(const std::vector<std::string>& hidden_
   });
 }
 
-Status XapianReader::verify(const std::function<void(const IndexedDocument&)>& visit) const {
-  return with_index("verify index", [&](OpenIndex& index) -> Status {
-    for (const auto& path :
-         {documents_path(pool_.directory(), index.generation), lessons_path(pool_.directory(), index.generation)}) {
-      const std::size_t errors = Xapian::Database::check(path.string(), 0, nullptr);
-      if (errors != 0) {
-        return make_error(ErrorCode::kCorrupt,
-                          "verify index: " + std::to_string(errors) + " errors in " + path.string());
-      }
-    }
+Status XapianReader::for_each_document(const std::function<void(const IndexedDocument&)>& visit) const {
+  return with_index("read indexed documents", [&](OpenIndex& index) -> Status {
     const Xapian::Database& documents = index.documents.database;
     for (auto i = documents.postlist_begin(""); i != documents.postlist_end(""); ++i) {
       if (index.documents.is_dead(*i)) continue;
       const DocumentData data = decode_document_data(documents.get_document(*i).get_data());
       visit({data.id, data.fingerprint});
+    }
+    return ok_status();
+  });
+}
+
+Status XapianReader::check_files() const {
+  return with_index("check index", [&](OpenIndex& index) -> Status {
+    for (const auto& path :
+         {documents_path(pool_.directory(), index.generation), lessons_path(pool_.directory(), index.generation)}) {
+      const std::size_t errors = Xapian::Database::check(path.string(), 0, nullptr);
+      if (errors != 0) {
+        return make_error(ErrorCode::kCorrupt, "check index: " + std::to_string(errors) + " errors in " + path.string());
+      }
     }
     return ok_status();
   });

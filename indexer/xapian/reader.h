@@ -20,7 +20,8 @@ class XapianReader final : public IndexReader {
   Result<std::vector<SimilarHit>> similar(const SimilarRequest& request) const override;
   Result<std::uint64_t> applied_sequence() const override;
   Result<IndexCounts> counts(const std::vector<std::string>& hidden_collections) const override;
-  Status verify(const std::function<void(const IndexedDocument&)>& visit) const override;
+  Status for_each_document(const std::function<void(const IndexedDocument&)>& visit) const override;
+  Status check_files() const override;
 
  private:
   // Runs `body` on an open index; opens it anew and tries again when it changed while being read.

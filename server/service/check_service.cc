@@ -158,14 +158,15 @@ class Check {
       problem("the index has applied change " + std::to_string(*applied) + " of " + std::to_string(report_.sequence));
     }
     std::map<std::string, std::string> missing = fingerprints_;
-    const Status verified = library_.index().verify([&](const indexer::IndexedDocument& indexed) {
+    if (const Status checked = library_.index().check_files(); !checked) problem("index: " + checked.error().message);
+    const Status read = library_.index().for_each_document([&](const indexer::IndexedDocument& indexed) {
       ++report_.indexed;
       const auto expected = missing.find(indexed.document_id);
       if (expected == missing.end()) return problem("the index holds " + indexed.document_id + ", the store does not");
       if (expected->second != indexed.fingerprint) problem("the index holds an old state of " + indexed.document_id);
       missing.erase(expected);
     });
-    if (!verified) problem("index: " + verified.error().message);
+    if (!read) problem("index: " + read.error().message);
     for (const auto& [id, fingerprint] : missing) problem("the index lacks document " + id);
   }
 

@@ -95,7 +95,7 @@ Status Projector::follow() {
 // so that whoever is killed in between begins again.
 Status Projector::apply_moved_labels(indexer::IndexWriter& writer) {
   std::map<std::string, std::string> indexed;
-  Status read = library_.index().verify(
+  Status read = library_.index().for_each_document(
       [&](const indexer::IndexedDocument& document) { indexed[document.document_id] = document.fingerprint; });
   if (!read && read.error().code != ErrorCode::kUnavailable) return read;  // unavailable: nothing is indexed yet
   std::size_t pending = 0;

@@ -90,7 +90,11 @@ Result<indexer::IndexCounts> FakeIndex::counts(const std::vector<std::string>&) 
   return indexer::IndexCounts{};
 }
 
-Status FakeIndex::verify(const std::function<void(const indexer::IndexedDocument&)>&) const { return ok_status(); }
+Status FakeIndex::for_each_document(const std::function<void(const indexer::IndexedDocument&)>&) const {
+  return ok_status();
+}
+
+Status FakeIndex::check_files() const { return ok_status(); }
 
 FakeLibrary::FakeLibrary()
     : taxonomy_({make_taxonomy(), "file", {}, {}, {}}, store_), state_(*taxonomy_.current()) {

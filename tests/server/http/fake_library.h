@@ -22,7 +22,8 @@ class FakeIndex final : public indexer::IndexReader {
   Result<std::vector<indexer::SimilarHit>> similar(const indexer::SimilarRequest& request) const override;
   Result<std::uint64_t> applied_sequence() const override;
   Result<indexer::IndexCounts> counts(const std::vector<std::string>& hidden_collections) const override;
-  Status verify(const std::function<void(const indexer::IndexedDocument&)>& visit) const override;
+  Status for_each_document(const std::function<void(const indexer::IndexedDocument&)>& visit) const override;
+  Status check_files() const override;
 
   std::optional<Error> failure;                 // of every call
   std::function<void()> before_search = [] {};  // may throw or wait
