@@ -46,6 +46,7 @@ void add_settings(CLI::App& app, const Globals& globals, Body& body);
 void add_show(CLI::App& app, const Globals& globals, Body& body);
 void add_stats(CLI::App& app, const Globals& globals, Body& body);
 void add_taxonomy(CLI::App& app, const Globals& globals, Body& body);
+void add_template(CLI::App& app, const Globals& globals, Body& body);
 
 // The command line with each "-word" of a search, which would be taken for an option, written as "NOT word".
 std::vector<std::string> exclusions_as_words(std::vector<std::string> arguments);

@@ -23,9 +23,10 @@ int main(int argc, char** argv) {
   app.add_option("--data", globals.data, "The data directory")->envname("FUPAN_DATA")->capture_default_str();
   app.add_flag("--json", globals.json, "Print JSON for machines");
   Body body;
-  for (auto* add : {add_serve,   add_import,   add_search,  add_searches, add_brief,   add_show,   add_export,
-                    add_reindex, add_check,    add_stats,   add_evaluate, add_audit,   add_lesson, add_queue,
-                    add_learn,   add_taxonomy, add_project, add_settings, add_account, add_token,  add_collection}) {
+  for (auto* add :
+       {add_serve,   add_import,   add_search,   add_searches, add_brief,      add_show,    add_export, add_reindex,
+        add_check,   add_stats,    add_evaluate, add_audit,    add_lesson,     add_queue,   add_learn,  add_taxonomy,
+        add_project, add_settings, add_account,  add_token,    add_collection, add_template}) {
     add(app, globals, body);
   }
   const auto commands = app.get_subcommands({});

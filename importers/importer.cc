@@ -26,8 +26,7 @@
 namespace fupan::importers {
 
 struct MarkdownImporter::Tables {
-  explicit Tables(Taxonomy words)
-      : taxonomy(std::move(words)), finder(taxonomy), rules(taxonomy), kinds(taxonomy) {}
+  explicit Tables(Taxonomy words) : taxonomy(std::move(words)), finder(taxonomy), rules(taxonomy), kinds(taxonomy) {}
 
   Taxonomy taxonomy;
   LessonFinder finder;
@@ -77,6 +76,12 @@ bool is_full_of_fields(const std::vector<Block>& blocks) {
     bytes += text.size();
   }
   return fields >= kManyFields && fields * kBytesPerField >= bytes;
+}
+
+// A copy of a template says so in its front matter, whatever it is called and however little of it is filled in.
+bool is_marked_copy(const Document& document) {
+  return std::any_of(document.metadata.begin(), document.metadata.end(),
+                     [](const auto& entry) { return entry.first == "template.copy"; });
 }
 
 std::string document_language(const Document& document) {
@@ -159,6 +164,7 @@ Result<Parsed> MarkdownImporter::parse(const SourceFile& file, const Document* p
   set_title(document, blocks, name);
   if (!fields.has_kind) document.kind = tables_->kinds.guess(document.title, file.path);
   if (document.kind == DocumentKind::kNote && is_full_of_fields(blocks)) document.kind = DocumentKind::kTemplate;
+  if (document.kind == DocumentKind::kTemplate && is_marked_copy(document)) document.kind = DocumentKind::kNote;
 
   FoundText found = tables_->finder.find(blocks, lines, document.title, document.kind);
   document.lessons = std::move(found.lessons);

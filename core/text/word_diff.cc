@@ -27,26 +27,13 @@ icu::BreakIterator* word_breaks() {
   return breaks.get();
 }
 
-Tokens lines_of(std::string_view text) {
-  Tokens lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return lines;
-}
-
 std::string joined(const Tokens& tokens, std::size_t begin, std::size_t end) {
   std::string out;
   for (std::size_t i = begin; i < end; ++i) out += tokens[i];
   return out;
 }
 
-// Stretches of both lists that are equal, in order; what lies between them differs.
-struct Match {
-  std::size_t before = 0, after = 0, length = 0;
-};
+using Match = LineMatch;  // of tokens of any kind
 
 // Myers' greedy algorithm (1986). Nothing when there are more than kMostDifferences.
 class Myers {
@@ -184,6 +171,18 @@ void compare_words(const std::string& before, const std::string& after, Parts& p
 }
 
 }  // namespace
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  Tokens lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return lines;
+}
+
+std::vector<LineMatch> line_matches(const Tokens& before, const Tokens& after) { return matches_of(before, after); }
 
 std::vector<std::string_view> words_of(std::string_view text) {
   Tokens words;

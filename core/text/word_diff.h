@@ -1,6 +1,8 @@
 // What was changed between two texts, word by word, in English and Chinese alike. Pure; thread-safe.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,16 @@ struct DiffPart {
 // Between two equal parts stands at most one removed part, then at most one added. Lines are compared first, then the
 // words of what differs; stretches with more than 2,000 differing lines or words are shown as removed and added whole.
 std::vector<DiffPart> word_diff(std::string_view before, std::string_view after);
+
+// The lines of a text with their line ends.
+std::vector<std::string_view> lines_of(std::string_view text);
+
+// Lines that are equal in both, by their numbers from 0, in order; what lies between them differs.
+struct LineMatch {
+  std::size_t before = 0, after = 0, length = 0;
+};
+std::vector<LineMatch> line_matches(const std::vector<std::string_view>& before,
+                                    const std::vector<std::string_view>& after);
 
 // The words of a text and what is between them, in order; joined they are the text. Words are those of Unicode's
 // annex 29, of Chinese those of ICU's dictionary. Ill-formed bytes are kept.

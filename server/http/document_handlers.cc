@@ -9,6 +9,7 @@
 #include "server/http/handlers.h"
 #include "server/service/render_json.h"
 #include "server/service/render_relation_json.h"
+#include "server/service/templates.h"
 
 namespace fupan::http {
 namespace {
@@ -21,7 +22,7 @@ constexpr std::array kDocumentParameters{
 };
 
 // Raise when the same record is shown in another way, so that clients drop what they keep.
-constexpr std::string_view kRepresentation = "2";
+constexpr std::string_view kRepresentation = "3";
 
 constexpr std::size_t kLabelDigestLength = 6;
 
@@ -56,11 +57,13 @@ Result<Response> conditional_json(const Call& call, const std::string& tag, Rend
   return response;
 }
 
-// What is shown of other lessons, and so no part of this one's revision.
-std::string relations_variant(const std::vector<service::RelatedLesson>& relations) {
-  if (relations.empty()) return "";
+// What is shown of other lessons and of templates, and so no part of this one's revision.
+std::string relations_variant(const service::LessonView& view) {
+  if (view.relations.empty() && view.templates.empty()) return "";
   constexpr std::size_t kDigestLength = 8;
-  return short_digest(service::render_relations(relations), kDigestLength) + ".";
+  std::string shown = service::render_relations(view.relations);
+  for (const service::CausedRelease& one : view.templates) shown += one.id + one.title + one.version + '\n';
+  return short_digest(shown, kDigestLength) + ".";
 }
 
 std::string_view charset_of(std::string_view encoding) {
@@ -140,8 +143,11 @@ Result<Response> handle_get_lesson(const Services& services, const Call& call) {
   auto relations = services.relations.of_lesson(LessonId{call.id}, call.viewer);
   if (!relations) return relations.error();
   lesson->relations = std::move(*relations);
-  const std::string variant = relations_variant(lesson->relations) + std::string(call.lang) +
-                              (is_inside ? ".i." : ".") + counts_tag(lesson->adoptions);
+  auto templates = services.templates->gallery.caused_by(call.viewer, LessonId{call.id});
+  if (!templates) return templates.error();
+  lesson->templates = std::move(*templates);
+  const std::string variant =
+      relations_variant(*lesson) + std::string(call.lang) + (is_inside ? ".i." : ".") + counts_tag(lesson->adoptions);
   return conditional_json(call, record_tag(services, lesson->revision, variant),
                           [&] { return service::render_lesson(*lesson, services.library.taxonomy(), call.lang); });
 }

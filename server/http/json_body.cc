@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kDeepest = 4;  // an object, a list of objects, and a list in one of these
+constexpr int kDeepest = 5;  // an object, a list of objects, an object in one of these, and a list in that
 
 Error bad_body(std::string message, long position = -1) {
   return Error{ErrorCode::kInvalidArgument, "the body " + std::move(message), "body", position};
@@ -101,6 +101,10 @@ Result<std::vector<std::string>> read_items(const ParameterSpec& spec, const std
     return std::vector<std::string>{value.get<bool>() ? "true" : "false"};
   }
   if (spec.type == ParameterType::kList && value.is_array()) return read_list(name, value);
+  if (spec.type == ParameterType::kObject) {
+    if (!value.is_object()) return bad_member(name, std::string("must be an object, not ") + value.type_name());
+    return std::vector<std::string>{value.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  }
   if (spec.type == ParameterType::kObjects) return read_objects(name, value);
   Result<std::string> text = read_text(name, value);
   if (!text) return text.error();

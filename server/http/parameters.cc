@@ -82,6 +82,7 @@ Status check_text(const ParameterSpec& spec, const std::string& found) {
     case ParameterType::kDate:
       if (is_date(found)) return ok_status();
       return bad_value(spec, "must be a day as YYYY-MM-DD, not " + quoted(found));
+    case ParameterType::kObject:
     case ParameterType::kLongText:
       return check_length(spec, found, kMaxLongTextCharacters);
     default:

@@ -25,6 +25,7 @@ enum class ParameterType {
   kFlag,     // "true" or "false"
   kDate,     // "YYYY-MM-DD", a day that exists
   kNumber,   // decimal, with or without a fraction, `minimum` to `maximum`; of bodies
+  kObject,   // of bodies: one object, as JSON of at most kMaxLongTextCharacters
   kObjects,  // of bodies: a list of at most kMaxObjects objects, each as JSON of at most kMaxObjectCharacters
 };
 

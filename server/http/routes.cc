@@ -10,6 +10,7 @@
 #include "server/http/people_handlers.h"
 #include "server/http/search_parameters.h"
 #include "server/http/taxonomy_routes.h"
+#include "server/http/template_routes.h"
 
 namespace fupan::http {
 namespace {
@@ -120,7 +121,7 @@ std::span<const Route> routes() {
   static const std::vector<Route> kAll = [] {
     std::vector<Route> all;
     for (const auto& table : {library_routes(), follow_routes(), people_routes(), gate_routes(), learn_routes(),
-                              curation_routes(), taxonomy_routes()}) {
+                              curation_routes(), taxonomy_routes(), template_routes()}) {
       all.insert(all.end(), table.begin(), table.end());
     }
     return all;

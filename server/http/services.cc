@@ -2,15 +2,17 @@
 
 #include "server/http/entity_tag.h"
 #include "server/http/openapi.h"
+#include "server/service/templates.h"
 
 namespace fupan::http {
 Services::Services(service::Library& opened, const PasswordCost& password_cost)
     : library(opened),
+      template_index(std::make_shared<service::TemplateIndex>(opened.store())),
       search(opened),
       documents(opened),
       stats(opened),
       similar(opened),
-      briefs(opened),
+      briefs(opened, false, template_index),
       adoptions(opened),
       learning(opened),
       learn_cases(opened),
@@ -26,7 +28,7 @@ Services::Services(service::Library& opened, const PasswordCost& password_cost)
       queries(std::make_unique<service::QueryLog>(opened)),
       audit(opened),
       curation(opened),
-      queue(opened, *queries),
+      queue(opened, *queries, template_index),
       writing(std::make_unique<service::WritingService>(opened)),
       access(opened.store()),
       accounts(opened, password_cost),
@@ -34,6 +36,7 @@ Services::Services(service::Library& opened, const PasswordCost& password_cost)
       tokens(opened, access),
       collections(opened, access),
       taxonomy(opened),
+      templates(std::make_shared<const service::Templates>(opened, template_index)),
       openapi_json(openapi_description()),
       openapi_tag(entity_tag_of(openapi_json)) {}
 

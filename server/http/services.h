@@ -31,10 +31,15 @@
 #include "server/service/settings_service.h"
 #include "server/service/similar_service.h"
 #include "server/service/stats_service.h"
-#include "server/service/token_service.h"
 #include "server/service/taxonomy_service.h"
+#include "server/service/token_service.h"
 #include "server/service/webhooks/webhook_service.h"
 #include "server/service/writing_service.h"
+
+namespace fupan::service {
+class TemplateIndex;
+struct Templates;
+}  // namespace fupan::service
 
 namespace fupan::http {
 
@@ -43,6 +48,7 @@ struct Services {
   explicit Services(service::Library& opened, const PasswordCost& password_cost = {});
 
   service::Library& library;
+  std::shared_ptr<service::TemplateIndex> template_index;
   service::SearchService search;
   service::DocumentService documents;
   service::StatsService stats;
@@ -74,6 +80,7 @@ struct Services {
   std::string taxonomy_tag;  // entity tag of taxonomy_json
   std::string label_digest;  // changes when labels that people read may have changed
   service::TaxonomyService taxonomy;
+  std::shared_ptr<const service::Templates> templates;
   std::string_view openapi_json;
   std::string openapi_tag;
 };

@@ -7,11 +7,13 @@
 #include "core/text/utf8.h"
 #include "server/service/brief_companion.h"
 #include "server/service/brief_lessons.h"
+#include "server/service/brief_templates.h"
 #include "server/service/keys.h"
 #include "server/service/lesson_worth.h"
 #include "server/service/project_records.h"
 #include "server/service/relation_service.h"
 #include "server/service/repository.h"
+#include "server/service/template_index.h"
 
 namespace fupan::service {
 namespace {
@@ -89,13 +91,14 @@ void rename_risks(const Taxonomy& taxonomy, std::vector<BriefRisk>& risks) {
 
 }  // namespace
 
-BriefService::BriefService(Library& library, bool waits)
+BriefService::BriefService(Library& library, bool waits, std::shared_ptr<TemplateIndex> templates)
     : library_(library),
       profiles_(library),
       history_(std::make_unique<ProjectHistory>(library)),
       waits_(waits),
       learnt_mutex_(std::make_unique<std::mutex>()),
-      adoptions_(library) {}
+      adoptions_(library),
+      templates_(templates != nullptr ? std::move(templates) : std::make_shared<TemplateIndex>(library.store())) {}
 
 Result<BriefProfile> BriefService::propose(const std::string& title, const std::string& description) const {
   if (Status checked = check_texts(title, description); !checked) return checked.error();
@@ -247,9 +250,10 @@ Result<BriefView> BriefService::view(Brief brief, std::uint64_t revision, const 
     if (!*stored || is_hidden((*stored)->document.state)) continue;
     if (!viewer.sees((*stored)->document.collection)) continue;
     strip_texts((*stored)->document);
-    view.templates.push_back(std::move((*stored)->document));
+    view.templates.push_back({std::move((*stored)->document), "", "", ""});
   }
   view.brief = std::move(brief);
+  if (Status chosen = choose_variants(library_, *templates_, viewer, view); !chosen) return chosen.error();
   if (Status added = add_adoptions(view); !added) return added.error();
   return view;
 }

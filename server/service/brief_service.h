@@ -26,6 +26,8 @@
 
 namespace fupan::service {
 
+class TemplateIndex;
+
 struct BriefRequest {
   std::string title;
   std::string description;  // plain text or Markdown
@@ -39,6 +41,13 @@ struct LessonDecision {
   std::string follow_up;  // "YYYY-MM-DD" or empty; of an accepted one
 };
 
+// A template to start from; of a family the variant that the PMO's rules choose.
+struct BriefTemplate {
+  Document document;  // without texts
+  std::string family, variant;
+  std::string reason;  // of the rule, in words
+};
+
 // A brief with what its records point at. Lessons that are gone, retired or rejected by a curator are left out.
 struct BriefView {
   Brief brief;
@@ -47,7 +56,7 @@ struct BriefView {
   std::map<std::string, Document> documents;  // of these, by id: without sections, lessons and metadata
   std::map<std::string, FollowUp> adoptions;  // that came of accepting them, by lesson id
   std::map<std::string, Lesson> companions;   // by the id of the lesson that they belong to (brief_companion.h)
-  std::vector<Document> templates;
+  std::vector<BriefTemplate> templates;
 };
 
 struct BriefPage {
@@ -58,7 +67,8 @@ struct BriefPage {
 class BriefService {
  public:
   // `library` must outlive the service. `waits`: learn from history before answering, whatever it takes (command line).
-  explicit BriefService(Library& library, bool waits = false);
+  // `templates`: one that is there already, so that it is not made twice.
+  explicit BriefService(Library& library, bool waits = false, std::shared_ptr<TemplateIndex> templates = nullptr);
 
   // What a person corrects before create(). Errors: invalid_argument  as create
   Result<BriefProfile> propose(const std::string& title, const std::string& description) const;
@@ -122,6 +132,7 @@ class BriefService {
   std::unique_ptr<std::mutex> learnt_mutex_;
   mutable std::map<std::vector<std::string>, std::unique_ptr<LearntHistory>> learnt_;  // by hidden collections
   AdoptionService adoptions_;
+  std::shared_ptr<TemplateIndex> templates_;
 };
 
 }  // namespace fupan::service

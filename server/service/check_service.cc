@@ -13,6 +13,8 @@
 #include "core/query_counts.h"
 #include "core/relation.h"
 #include "core/saved_search.h"
+#include "core/template.h"
+#include "core/template_rules.h"
 #include "core/webhook.h"
 #include "server/service/audit_trail.h"
 #include "server/service/keys.h"
@@ -115,6 +117,9 @@ class Check {
     if (read) read = read_all_of(kLearnerPrefix, "learner", decode_learner);
     if (read) read = read_all_of(kDeckPrefix, "deck", decode_deck);
     if (read) read = read_all_of(kCasePrefix, "case", decode_case);
+    if (read) read = read_all_of(kTemplatePrefix, "releases of a template", decode_releases);
+    if (read) read = read_all_of(kTemplateRulesKey, "rules of templates", decode_rules);
+    if (read) read = read_all_of(kCopyPrefix, "copy of a template", decode_copy);
     return read;
   }
 

@@ -20,6 +20,11 @@ struct VersionedDocument {
   std::uint64_t revision = 0;  // of the record, for ETag
 };
 
+// A release of a template that a lesson caused.
+struct CausedRelease {
+  std::string id, title, version;
+};
+
 struct LessonView {
   Lesson lesson;
   Document document;  // without sections, lessons and metadata
@@ -29,6 +34,7 @@ struct LessonView {
   Curation said = {};  // what people say of it beside its state, wording and labels, which are laid over the lesson
   std::vector<RelatedLesson> relations;  // filled by whoever knows the viewer
   AdoptionCounts adoptions;
+  std::vector<CausedRelease> templates;  // filled by whoever knows the viewer
 };
 
 struct Source {

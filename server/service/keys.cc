@@ -83,6 +83,10 @@ std::string relation_key(const LessonId& lesson, const LessonId& other) {
   return relation_prefix(lesson).append(other.value);
 }
 
+std::string template_key(const DocumentId& id) { return join(kTemplatePrefix, id.value); }
+
+std::string copy_key(std::string_view id) { return join(kCopyPrefix, id); }
+
 std::string webhook_key(std::string_view id) { return join(kWebhookPrefix, id); }
 
 std::string webhook_progress_key(std::string_view id) { return join(kWebhookProgressPrefix, id); }

@@ -28,6 +28,9 @@ inline constexpr std::string_view kDeliveryPrefix = "gate/";
 inline constexpr std::string_view kRelationPrefix = "rel/";
 inline constexpr std::string_view kWebhookPrefix = "hook/";
 inline constexpr std::string_view kWebhookProgressPrefix = "hooked/";
+inline constexpr std::string_view kTemplatePrefix = "tpl/";
+inline constexpr std::string_view kCopyPrefix = "copy/";
+inline constexpr std::string_view kTemplateRulesKey = "template-rules";
 inline constexpr std::string_view kSettingsKey = "settings";
 inline constexpr std::string_view kTaxonomyKey = "taxonomy";
 inline constexpr std::string_view kLabelMovesKey = "label-moves";
@@ -59,6 +62,8 @@ std::string delivery_prefix(std::string_view project_id);
 std::string delivery_key(std::string_view project_id, std::uint64_t gate);
 std::string relation_prefix(const LessonId& lesson);
 std::string relation_key(const LessonId& lesson, const LessonId& other);
+std::string template_key(const DocumentId& id);  // of its releases
+std::string copy_key(std::string_view id);
 std::string webhook_key(std::string_view id);
 std::string webhook_progress_key(std::string_view id);
 

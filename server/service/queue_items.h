@@ -14,9 +14,17 @@ namespace fupan::service {
 
 // In the order in which the queue shows them. A new kind is a row here, items_of or QueueIndex that find its items, and
 // a row of kQueueRules (queue_service.cc) that says what may be done with them.
-enum class QueueKind { kToReview, kOverdueReview, kUnmappedLabel, kUncertainLabel, kNearDuplicate, kUnanswered };
-inline constexpr std::array<std::string_view, 6> kQueueKindNames{"to_review",       "overdue_review", "unmapped_label",
-                                                                 "uncertain_label", "near_duplicate", "unanswered"};
+enum class QueueKind {
+  kToReview,
+  kOverdueReview,
+  kUnmappedLabel,
+  kUncertainLabel,
+  kNearDuplicate,
+  kUnanswered,
+  kDrift
+};
+inline constexpr std::array<std::string_view, 7> kQueueKindNames{
+    "to_review", "overdue_review", "unmapped_label", "uncertain_label", "near_duplicate", "unanswered", "drift"};
 constexpr std::string_view name_of(QueueKind kind) { return kQueueKindNames[static_cast<std::size_t>(kind)]; }
 
 struct QueueItem {

@@ -125,6 +125,7 @@ constexpr std::array kQueueRules{
     Rules{QueueKind::kUncertainLabel, {keep_label, take_label_away, relabel, nullptr, nullptr, assign}},
     Rules{QueueKind::kNearDuplicate, {settle, nullptr, nullptr, merge, settle, assign}},
     Rules{QueueKind::kUnanswered, {settle, nullptr, nullptr, nullptr, settle, assign}},
+    Rules{QueueKind::kDrift, {nullptr, nullptr, nullptr, nullptr, nullptr, assign}},
 };
 static_assert(kQueueRules.size() == kQueueKindNames.size());
 

@@ -1,12 +1,14 @@
 #include "server/service/queue_service.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/text/utf8.h"
 #include "server/service/keys.h"
 #include "server/service/permission.h"
 #include "server/service/queue_order.h"
 #include "server/service/settings_service.h"
+#include "server/service/template_index.h"
 
 namespace fupan::service {
 namespace {
@@ -43,7 +45,53 @@ Result<std::optional<LessonView>> find_view(const store::Reader& reader, const L
   return std::optional<LessonView>(view_of(**stored, *lesson));
 }
 
+bool is_drifting(CopyState state) {
+  return state == CopyState::kBehind || state == CopyState::kChanged || state == CopyState::kBehindChanged;
+}
+
 }  // namespace
+
+QueueService::QueueService(Library& library, const QueryLog& queries, std::shared_ptr<TemplateIndex> templates)
+    : library_(library),
+      queries_(queries),
+      index_(std::make_unique<QueueIndex>(library.store())),
+      templates_(templates != nullptr ? std::move(templates) : std::make_shared<TemplateIndex>(library.store())) {}
+
+// One item a template that has copies in the library which are behind or were changed.
+Status QueueService::add_drift(const Viewer& viewer, std::vector<QueueItem>& items) const {
+  const auto catalogue = templates_->current();
+  if (!catalogue) return catalogue.error();
+  std::map<std::string, std::uint64_t> drifting;  // by template
+  for (const KnownCopy& copy : (*catalogue)->copies) {
+    if (copy.document && is_drifting(copy.state) && is_shown(viewer, copy)) ++drifting[copy.mark.template_id];
+  }
+  for (const auto& [id, count] : drifting) {
+    const auto known = (*catalogue)->templates.find(id);
+    if (known == (*catalogue)->templates.end() || !is_shown(viewer, known->second->document)) continue;
+    QueueItem item;
+    item.kind = QueueKind::kDrift;
+    item.target = id;
+    item.count = count;
+    item.collection = known->second->document.collection;
+    const auto stored = find_document(library_.store(), {id});
+    if (!stored) return stored.error();
+    const Curation* said = *stored ? (*stored)->curations.find(id) : nullptr;
+    if (said != nullptr) item.assignee = said->assignee;
+    items.push_back(std::move(item));
+  }
+  return ok_status();
+}
+
+Result<CopyCounts> QueueService::copies_of(const Viewer& viewer, const QueueItem& item) const {
+  CopyCounts counts;
+  if (item.kind != QueueKind::kDrift) return counts;
+  const auto catalogue = templates_->current();
+  if (!catalogue) return catalogue.error();
+  for (const KnownCopy& copy : (*catalogue)->copies) {
+    if (copy.document && copy.mark.template_id == item.target && is_shown(viewer, copy)) counts.add(copy.state);
+  }
+  return counts;
+}
 
 Status QueueService::add_questions(const Viewer& viewer, std::vector<QueueItem>& items) const {
   if (!viewer.is_at_least(Role::kCurator)) return ok_status();  // what people ask is not for everybody
@@ -75,11 +123,15 @@ Result<std::vector<QueueItem>> QueueService::open_items(const Viewer& viewer) co
     return is_early || !viewer.sees(item.collection) || !viewer.sees(item.other_collection);
   });
   if (Status added = add_questions(viewer, *items); !added) return added.error();
+  if (Status added = add_drift(viewer, *items); !added) return added.error();
   return items;
 }
 
-Result<ShownItem> QueueService::shown(QueueItem item) const {
+Result<ShownItem> QueueService::shown(const Viewer& viewer, QueueItem item) const {
   ShownItem shown;
+  const auto copies = copies_of(viewer, item);
+  if (!copies) return copies.error();
+  shown.copies = *copies;
   shown.item = std::move(item);
   if (shown.item.kind == QueueKind::kUnanswered) return shown;
   if (!shown.item.other.empty()) {
@@ -115,7 +167,7 @@ Result<QueuePage> QueueService::list(const Viewer& viewer, const QueueRequest& r
     ++page.counts[static_cast<std::size_t>(item.kind)];
     if (request.kind && item.kind != *request.kind) continue;
     if (page.total >= request.offset && page.items.size() < request.limit) {
-      auto found = shown(std::move(item));
+      auto found = shown(viewer, std::move(item));
       if (!found) return found.error();
       page.items.push_back(std::move(*found));
     }

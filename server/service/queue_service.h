@@ -14,8 +14,11 @@
 #include "server/service/document_service.h"
 #include "server/service/query_log.h"
 #include "server/service/queue_index.h"
+#include "server/service/template_catalogue.h"
 
 namespace fupan::service {
+
+class TemplateIndex;
 
 inline constexpr std::size_t kMostItemsOfAction = 100;
 
@@ -43,6 +46,7 @@ struct ShownItem {
   LessonEdit proposal;                      // that waits for approval
   std::string proposed_by;
   std::uint64_t revision = 0;  // of the target's document
+  CopyCounts copies;           // of a template: its copies in the library that the viewer may see
 };
 
 struct QueuePage {
@@ -63,9 +67,8 @@ struct QueueOrder {
 
 class QueueService {
  public:
-  // Both must outlive it.
-  QueueService(Library& library, const QueryLog& queries)
-      : library_(library), queries_(queries), index_(std::make_unique<QueueIndex>(library.store())) {}
+  // Both must outlive it. `templates`: one that is there already, so that it is not made twice.
+  QueueService(Library& library, const QueryLog& queries, std::shared_ptr<TemplateIndex> templates = nullptr);
 
   // Items of collections that the viewer does not see are not there. Errors: invalid_argument  the viewer is no
   // contributor; as the store
@@ -88,11 +91,14 @@ class QueueService {
  private:
   Result<std::vector<QueueItem>> open_items(const Viewer& viewer) const;
   Status add_questions(const Viewer& viewer, std::vector<QueueItem>& items) const;
-  Result<ShownItem> shown(QueueItem item) const;
+  Status add_drift(const Viewer& viewer, std::vector<QueueItem>& items) const;
+  Result<CopyCounts> copies_of(const Viewer& viewer, const QueueItem& item) const;
+  Result<ShownItem> shown(const Viewer& viewer, QueueItem item) const;
 
   Library& library_;
   const QueryLog& queries_;
   std::unique_ptr<QueueIndex> index_;
+  std::shared_ptr<TemplateIndex> templates_;
 };
 
 }  // namespace fupan::service

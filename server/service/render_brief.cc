@@ -273,7 +273,10 @@ class Page {
   void templates() {
     if (view_.templates.empty()) return;
     heading("Templates to start from", "可用模板");
-    for (const Document& one : view_.templates) out_ += "- " + plain(one.title) + " (" + one.id.value + ")\n";
+    for (const BriefTemplate& one : view_.templates) {
+      out_ += "- " + plain(one.document.title) + " (" + one.document.id.value + ")";
+      out_ += one.reason.empty() ? "\n" : say(": ", "：") + plain(one.reason) + "\n";
+    }
   }
 
   void rows() {

@@ -220,7 +220,13 @@ std::string render_brief(const BriefView& view, const Taxonomy& taxonomy, std::s
   Json risks = Json::array();
   for (const BriefRisk& risk : brief.risks) risks.push_back(risk_json(risk, taxonomy, lang));
   Json templates = Json::array();
-  for (const Document& one : view.templates) templates.push_back(document_json(one));
+  for (const BriefTemplate& one : view.templates) {
+    Json json = document_json(one.document);
+    json["family"] = one.family;
+    json["variant"] = one.variant;
+    json["reason"] = one.reason;
+    templates.push_back(std::move(json));
+  }
   return dump({{"id", brief.id},
                {"title", brief.title},
                {"description", brief.description},

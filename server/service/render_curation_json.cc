@@ -108,6 +108,12 @@ Lesson with(const LessonEdit& edit, Lesson lesson) {
   return lesson;
 }
 
+Json counts_json(const CopyCounts& counts) {
+  Json json{{"total", counts.total()}};
+  for (std::size_t i = 0; i < kCopyStateNames.size(); ++i) json[std::string(kCopyStateNames[i])] = counts.of[i];
+  return json;
+}
+
 Json render_item(const ShownItem& shown, const Taxonomy& taxonomy, std::string_view lang) {
   const QueueItem& item = shown.item;
   Json json{{"id", item.id()},           {"kind", name_of(item.kind)},       {"target", item.target},
@@ -127,6 +133,9 @@ Json render_item(const ShownItem& shown, const Taxonomy& taxonomy, std::string_v
   }
   if (item.kind == QueueKind::kNearDuplicate) json["likeness"] = item.confidence;
   if (item.kind == QueueKind::kOverdueReview) json["due"] = item.due;
+  if (item.kind == QueueKind::kDrift) {
+    json["drift"] = {{"counts", counts_json(shown.copies)}, {"link", "/templates/" + item.target}};
+  }
   if (item.kind == QueueKind::kUnanswered) json["question"] = {{"text", item.value}, {"asked", item.count}};
   return json;
 }

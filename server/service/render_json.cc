@@ -258,6 +258,14 @@ std::string render_suggestions(const std::vector<indexer::Suggestion>& suggestio
 
 namespace {
 
+Json templates_json(const std::vector<CausedRelease>& templates) {
+  Json list = Json::array();
+  for (const CausedRelease& one : templates) {
+    list.push_back({{"id", one.id}, {"title", one.title}, {"version", one.version}});
+  }
+  return list;
+}
+
 Json relations_json(const std::vector<RelatedLesson>& relations) {
   return Json::parse(render_relations(relations), nullptr, false).at("items");
 }
@@ -295,7 +303,8 @@ std::string render_lesson(const LessonView& view, const Taxonomy& taxonomy, std:
                  {"not_helped", view.adoptions.not_helped},
                  {"not_applicable", view.adoptions.not_applicable},
                  {"pending", view.adoptions.pending}}},
-               {"relations", relations_json(view.relations)}});
+               {"relations", relations_json(view.relations)},
+               {"templates", templates_json(view.templates)}});
 }
 
 std::string render_document(const VersionedDocument& versioned, const Taxonomy& taxonomy, std::string_view lang) {

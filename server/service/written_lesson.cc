@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/template_fill.h"
 #include "core/text/utf8.h"
 
 namespace fupan::service {
@@ -28,16 +29,6 @@ bool is_chinese(std::string_view text) {
     i += std::max<std::size_t>(point.length, 1);
   }
   return false;
-}
-
-// As a double-quoted YAML text on one line.
-std::string yaml_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  return out + "\"";
 }
 
 void add_list(std::string& out, const char* key, const std::vector<std::string>& values) {

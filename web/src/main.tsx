@@ -18,6 +18,7 @@ import './styles/record.css';
 import './styles/follow.css';
 import './styles/curate.css';
 import './styles/taxonomy.css';
+import './styles/templates.css';
 import './styles/governance.css';
 import './styles/people.css';
 import './styles/projects.css';

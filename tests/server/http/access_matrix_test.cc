@@ -11,6 +11,7 @@
 #include "server/http/application.h"
 #include "server/http/routes.h"
 #include "server/service/repository.h"
+#include "server/service/templates.h"
 #include "tests/server/service/library_fixture.h"
 
 namespace fupan::http {
@@ -124,6 +125,19 @@ const std::map<std::string, std::string> kLeast{
     {"getAudit", "administrator"},
     {"putTier", "administrator"},
     {"removeTier", "administrator"},
+    {"listTemplates", "reader"},
+    {"getTemplate", "reader"},
+    {"templateFields", "reader"},
+    {"previewTemplate", "reader"},
+    {"copyTemplate", "member"},
+    {"getCopy", "reader"},
+    {"releaseTemplate", "curator"},
+    {"templateDrift", "reader"},
+    {"proposeCopyUpdate", "reader"},
+    {"updateCopy", "contributor"},
+    {"getTemplateRules", "reader"},
+    {"putTemplateRules", "curator"},
+    {"chooseTemplate", "reader"},
 };
 
 // Whose answers to the same question differ by what was asked before, without any word: a wrong password, what was
@@ -253,6 +267,7 @@ class AccessMatrix : public service::LibraryTest {
           const std::string& collection = stored.document.collection;
           if (stored.document.kind == DocumentKind::kRetrospective) documents_[collection] = stored.document;
           if (stored.document.kind == DocumentKind::kGuide) guides_[collection] = stored.document.id;
+          if (stored.document.kind == DocumentKind::kTemplate) templates_[collection] = stored.document.id;
           if (stored.document.kind == DocumentKind::kPath) paths_[collection] = stored.document.id;
           return ok_status();
         });
@@ -260,6 +275,7 @@ class AccessMatrix : public service::LibraryTest {
     ASSERT_EQ(documents_.size(), 3U);
     ASSERT_EQ(guides_.size(), 3U);
     ASSERT_EQ(paths_.size(), 3U);
+    ASSERT_EQ(templates_.size(), 3U);
     for (const auto& [name, document] : documents_) ASSERT_FALSE(document.lessons.empty()) << name;
   }
 
@@ -305,6 +321,8 @@ class AccessMatrix : public service::LibraryTest {
     const Document& document = documents_.at(canary.collection);
     if (is_below("/api/v1/lessons/")) return {document.lessons.front().id.value};
     if (is_below("/api/v1/documents/")) return {document.id.value, guides_.at(canary.collection).value};
+    if (is_below("/api/v1/templates/")) return {templates_.at(canary.collection).value};
+    if (is_below("/api/v1/copies/")) return copies_of(canary);
     if (is_below("/api/v1/paths/")) return {paths_.at(canary.collection).value};
     if (is_below("/api/v1/learn/questions/")) return {question_of(canary)};
     if (is_below("/api/v1/learn/cases/")) return {case_of(document)};
@@ -328,6 +346,19 @@ class AccessMatrix : public service::LibraryTest {
   std::string question_of(const Canary& canary) {
     const auto quiz = services_->learning.content().quiz({}, guides_.at(canary.collection));
     return quiz && !quiz->questions.empty() ? quiz->questions.front().question.id : "none";
+  }
+
+  // One that lives in the library, and one that the administrator only took away.
+  std::vector<std::string> copies_of(const Canary& canary) {
+    std::vector<std::string> ids;
+    for (const bool is_for_library : {true, false}) {
+      const auto made = services_->templates->copies.make(
+          viewer_of("administrator"), {templates_.at(canary.collection).value, "", {}, "", "Copy", is_for_library});
+      EXPECT_TRUE(made) << made.error().message;
+      ids.push_back(made ? made->id : "none");
+      if (is_for_library && made) ids.push_back(made->document);
+    }
+    return ids;
   }
 
   std::string case_of(const Document& document) {
@@ -486,7 +517,7 @@ class AccessMatrix : public service::LibraryTest {
   std::map<std::string, Account> accounts_;
   std::map<std::string, std::string> tokens_;
   std::map<std::string, Document> documents_;  // a report, by collection
-  std::map<std::string, DocumentId> guides_, paths_;
+  std::map<std::string, DocumentId> guides_, paths_, templates_;
   int made_ = 0;
 };
 

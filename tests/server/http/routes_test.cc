@@ -27,6 +27,7 @@ std::string describe(const ParameterSpec& spec, bool in_body) {
     return line;
   }
   if (spec.type == ParameterType::kFlag) return line + " boolean";
+  if (spec.type == ParameterType::kObject) return line + " object";
   const bool is_list = spec.type == ParameterType::kList || spec.type == ParameterType::kObjects;
   if (is_list && in_body) return line + " array";
   line += " string";

@@ -131,7 +131,7 @@ TEST_F(BriefServiceTest, TheNearestProjectsLessonsComeFirst) {
   ASSERT_FALSE(view.brief.projects.empty());
   EXPECT_EQ(view.brief.projects[0].name, "磐石边缘网关");
   EXPECT_FALSE(view.brief.templates.empty());
-  for (const Document& one : view.templates) EXPECT_EQ(one.lang, "zh");
+  for (const BriefTemplate& one : view.templates) EXPECT_EQ(one.document.lang, "zh");
 }
 
 TEST_F(BriefServiceTest, WithLittleHistoryNothingIsClaimed) {

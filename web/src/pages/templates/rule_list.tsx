@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TemplateRule } from '../../lib/template_api';
+import { movedRule } from '../../lib/template_rules';
+import { RuleForm } from './rule_form';
+import { RuleRow } from './rule_row';
+
+type Props = {
+  rules: TemplateRule[]; held: number | null; isBusy: boolean; mayChange: boolean;
+  /** Whether it was saved. */
+  onChange: (rules: TemplateRule[]) => Promise<boolean>;
+};
+
+/** The rules in the order in which they are asked. Alt with an arrow key moves the one that has the keyboard. */
+export function RuleList({ rules, held, isBusy, mayChange, onChange }: Props) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLOListElement>(null);
+  const [edited, setEdited] = useState<number | null>(null);
+  const wanted = useRef<{ at: number; selector: string } | null>(null);
+
+  // Where the rule went the keyboard goes; after the last rule was removed it goes to the list.
+  useEffect(() => {
+    if (!wanted.current || isBusy) return;
+    const { at, selector } = wanted.current;
+    wanted.current = null;
+    const rows = list.current?.children;
+    const row = rows?.[Math.min(at, rows.length - 1)];
+    (row?.querySelector<HTMLElement>(selector) ?? list.current)?.focus();
+  }, [rules, isBusy, edited]);
+
+  const move = (at: number, by: -1 | 1) => {
+    if (isBusy || !mayChange || at + by < 0 || at + by >= rules.length) return;
+    wanted.current = { at: at + by, selector: `[data-move="${by < 0 ? 'up' : 'down'}"]` };
+    void onChange(movedRule(rules, at, at + by));
+  };
+  const remove = (at: number) => {
+    wanted.current = { at, selector: '[data-edit]' };
+    void onChange(rules.filter((_, index) => index !== at));
+  };
+  const close = (at: number) => {
+    wanted.current = { at, selector: '[data-edit]' };
+    setEdited(null);
+  };
+  return (
+    <ol className="plain-list taxonomy-list rule-list" ref={list} aria-label={t('templates.rules')} aria-busy={isBusy} tabIndex={-1}>
+      {rules.map((rule, at) => (
+        <li
+          // Rules have no names: their place is all there is.
+          key={at} data-rule={at} data-held={at === held || undefined}
+          onKeyDown={(event) => {
+            if (edited === at || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+            event.preventDefault();
+            move(at, event.key === 'ArrowUp' ? -1 : 1);
+          }}
+        >
+          {edited === at ? (
+            <RuleForm
+              rule={rule} isBusy={isBusy} onClose={() => close(at)}
+              onSave={(saved) => void onChange(rules.map((one, index) => (index === at ? saved : one))).then((isSaved) => isSaved && close(at))}
+            />
+          ) : (
+            <RuleRow
+              rule={rule} number={at + 1} isFirst={at === 0} isLast={at === rules.length - 1} isHeld={at === held} mayChange={mayChange}
+              onEdit={() => setEdited(at)} onMove={(by) => move(at, by)} onRemove={() => remove(at)}
+            />
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
