@@ -5,13 +5,14 @@
 
 #include "core/text/fold.h"
 #include "importers/markdown/html.h"
+#include "server/service/keys.h"
 
 namespace fupan::service {
 namespace {
 
-bool is_offered(const Viewer& viewer, const KnownTemplate& known) {
-  const State state = known.document.state;
-  return is_shown(viewer, known.document) && state != State::kRetired && state != State::kRejected;
+bool is_offered(const Viewer& viewer, const Document& document) {
+  const State state = document.state;
+  return is_shown(viewer, document) && state != State::kRetired && state != State::kRejected;
 }
 
 bool has_one_of(const Document& document, Facet facet, const std::vector<std::string>& wanted) {
@@ -54,7 +55,7 @@ Error unknown_template(const std::string& id) { return make_error(ErrorCode::kNo
 std::vector<std::shared_ptr<const KnownTemplate>> offered(const Viewer& viewer, const TemplateCatalogue& catalogue) {
   std::vector<std::shared_ptr<const KnownTemplate>> found;
   for (const auto& [id, known] : catalogue.templates) {
-    if (is_offered(viewer, *known)) found.push_back(known);
+    if (is_offered(viewer, known->document)) found.push_back(known);
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a->document.title < b->document.title; });
@@ -88,7 +89,8 @@ Result<TemplateView> TemplateService::get(const Viewer& viewer, const std::strin
   const auto catalogue = index_->current();
   if (!catalogue) return catalogue.error();
   const auto found = (*catalogue)->templates.find(id);
-  if (found == (*catalogue)->templates.end() || !is_offered(viewer, *found->second)) return unknown_template(id);
+  if (found == (*catalogue)->templates.end() || !is_offered(viewer, found->second->document))
+    return unknown_template(id);
   TemplateView view;
   view.row = {found->second, counts_of(viewer, **catalogue, id)};
   for (const KnownCopy& copy : (*catalogue)->copies) {
@@ -111,7 +113,8 @@ Result<TemplateVersion> TemplateService::version(const Viewer& viewer, const std
   const auto catalogue = index_->current();
   if (!catalogue) return catalogue.error();
   const auto found = (*catalogue)->templates.find(id);
-  if (found == (*catalogue)->templates.end() || !is_offered(viewer, *found->second)) return unknown_template(id);
+  if (found == (*catalogue)->templates.end() || !is_offered(viewer, found->second->document))
+    return unknown_template(id);
   const KnownTemplate& known = *found->second;
   const ReleasedVersion* released = version.empty() ? &known.newest() : known.find(version);
   if (released == nullptr) {
@@ -149,17 +152,25 @@ Result<std::vector<NamedLesson>> TemplateService::lessons(const Viewer& viewer,
   return found;
 }
 
+// From the records of releases alone: lessons are shown often, and there are few of these.
 Result<std::vector<CausedRelease>> TemplateService::caused_by(const Viewer& viewer, const LessonId& lesson) const {
-  const auto known = shown(viewer);
-  if (!known) return known.error();
   std::vector<CausedRelease> caused;
-  for (const auto& one : *known) {
-    for (const ReleasedVersion& version : one->versions) {
-      const auto& lessons = version.release.lessons;
+  const auto add = [&](const store::Record& record) -> Status {
+    const auto releases = decode_releases(record.value);
+    if (!releases) return ok_status();  // `fupan check` names it
+    const DocumentId id{record.key.substr(kTemplatePrefix.size())};
+    for (const TemplateRelease& release : *releases) {
+      const auto& lessons = release.lessons;
       if (std::find(lessons.begin(), lessons.end(), lesson.value) == lessons.end()) continue;
-      caused.push_back({one->document.id.value, one->document.title, version.release.version});
+      const auto stored = find_document(library_.store(), id);
+      if (!stored) return stored.error();
+      if (!*stored || (*stored)->document.kind != DocumentKind::kTemplate) return ok_status();
+      if (!is_offered(viewer, (*stored)->document)) return ok_status();
+      caused.push_back({id.value, (*stored)->document.title, release.version});
     }
-  }
+    return ok_status();
+  };
+  if (Status read = for_each_record(library_.store(), kTemplatePrefix, add); !read) return read.error();
   return caused;
 }
 

@@ -188,7 +188,7 @@ function lessonRecord(id, language) {
       document_id: document.id, document_title: document.title, document_kind: document.kind, collection: 'starter', path: document.path,
       project: document.project, date: document.date, heading_path: lesson.heading_path, lines: lesson.lines, example: document.example,
     },
-    previous: near(-1), next: near(1), adoptions: adoptionCounts(lesson.id), relations: [],
+    previous: near(-1), next: near(1), adoptions: adoptionCounts(lesson.id), relations: [], templates: [],
   };
 }
 

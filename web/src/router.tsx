@@ -102,6 +102,26 @@ export const router = createBrowserRouter([
         path: '/projects/:id',
         lazy: async () => ({ Component: (await import('./pages/projects/project_page')).ProjectPage }),
       },
+      {
+        path: '/templates',
+        lazy: async () => ({ Component: (await import('./pages/templates/templates_page')).TemplatesPage }),
+      },
+      {
+        path: '/templates/:id',
+        lazy: async () => ({ Component: (await import('./pages/templates/template_page')).TemplatePage }),
+      },
+      {
+        path: '/templates/:id/fill',
+        lazy: async () => ({ Component: (await import('./pages/templates/fill_page')).FillPage }),
+      },
+      {
+        path: '/templates/:id/release',
+        lazy: async () => ({ Component: (await import('./pages/templates/release_page')).ReleasePage }),
+      },
+      {
+        path: '/templates/rules',
+        lazy: async () => ({ Component: (await import('./pages/templates/rules_page')).RulesPage }),
+      },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

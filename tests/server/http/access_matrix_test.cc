@@ -602,5 +602,41 @@ TEST_F(AccessMatrix, BriefsAreForTheirOwnerAndForCuratorsWhoSeeAllOfThem) {
   }
 }
 
+// Each template has one copy in the library and one that the administrator took away, and a newer version.
+TEST_F(AccessMatrix, CopiesOfATemplateAreSeenWhereItsTextMayBeSeen) {
+  const Persona& administrator = kPersonas.back();
+  std::map<std::string, std::vector<std::string>> copies;
+  for (const Canary& canary : kCanaries) {
+    copies[canary.collection] = copies_of(canary);
+    const std::string releases = "/api/v1/templates/" + templates_.at(canary.collection).value + "/releases";
+    EXPECT_EQ(ask(administrator, "POST", releases, R"({"version":"2.0.0","notes":"New"})").status, 201);
+  }
+  for (const Persona& persona : kPersonas) {
+    if (persona.name == "shut out") continue;
+    const Json list = Json::parse(ask(persona, "GET", "/api/v1/templates", "").body);
+    EXPECT_EQ(list["total"], persona.sees.size()) << persona.name;
+    std::size_t drifting = 0;
+    for (const Canary& canary : kCanaries) {
+      const std::string what = persona.name + " " + canary.collection;
+      const bool sees = persona.sees.contains(canary.collection);
+      const std::string path = "/api/v1/templates/" + templates_.at(canary.collection).value;
+      EXPECT_EQ(ask(persona, "GET", path, "").status, sees ? 200 : 404) << what;
+      EXPECT_EQ(ask(persona, "GET", path + "/drift", "").status, sees ? 200 : 404) << what;
+      const bool sees_copy = sees && tokens_.contains(persona.name);  // what is written goes to the members
+      const std::string library = "/api/v1/copies/" + copies[canary.collection][0];
+      EXPECT_EQ(ask(persona, "GET", library, "").status, sees_copy ? 200 : 404) << what;
+      const bool may_curate = rung(persona.stands_on) >= rung("curator");
+      const std::string delivered = "/api/v1/copies/" + copies[canary.collection][2];
+      EXPECT_EQ(ask(persona, "GET", delivered, "").status, sees && may_curate ? 200 : 404) << what;
+      const Response made = ask(persona, "POST", path + "/copies", R"({"fields":{}})");
+      EXPECT_EQ(made.status, !tokens_.contains(persona.name) ? 401 : sees ? 201 : 404) << what << made.body;
+      drifting += sees ? 1 : 0;
+    }
+    if (rung(persona.stands_on) < rung("contributor")) continue;
+    const Json queue = Json::parse(ask(persona, "GET", "/api/v1/queue?kind=drift", "").body);
+    EXPECT_EQ(queue["total"], drifting) << persona.name;
+  }
+}
+
 }  // namespace
 }  // namespace fupan::http

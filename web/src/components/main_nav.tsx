@@ -7,6 +7,7 @@ const pages = [
   { to: '/', name: 'search' },
   { to: '/kickoff', name: 'kickoff', role: 'contributor' },
   { to: '/projects', name: 'projects' },
+  { to: '/templates', name: 'templates' },
   { to: '/searches', name: 'searches', role: 'reader' },
   { to: '/learn', name: 'learn' },
   { to: '/insights/unanswered', name: 'unanswered', role: 'curator' },

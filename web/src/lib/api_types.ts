@@ -1372,6 +1372,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates by title */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template with its releases and variants */
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a template asks for */
+        get: operations["templateFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a copy would be; nothing is written */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A filled copy, with its lineage */
+        post: operations["copyTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy as it was delivered, or as its document is now */
+        get: operations["getCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new version, with notes and the lessons that caused it */
+        post: operations["releaseTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which copies are behind, and which were changed */
+        get: operations["templateDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/copies/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest version merged into a copy; ETag is the document's */
+        get: operations["proposeCopyUpdate"];
+        put?: never;
+        /** Write the updated text as the document's next revision */
+        post: operations["updateCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which variant of a template when */
+        get: operations["getTemplateRules"];
+        /** Write the rules */
+        put: operations["putTemplateRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-rules/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the rules choose */
+        get: operations["chooseTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1535,6 +1724,8 @@ export interface components {
             next: string | null;
             adoptions: components["schemas"]["AdoptionCounts"];
             relations: components["schemas"]["Relation"][];
+            /** @description Releases of templates that this lesson caused */
+            templates: components["schemas"]["LessonTemplate"][];
         };
         LessonSummary: {
             id: string;
@@ -1983,7 +2174,7 @@ export interface components {
             reference_class: components["schemas"]["ReferenceClass"];
             /** @description Combinations that go with failure and that this project has */
             patterns: components["schemas"]["BriefPattern"][];
-            templates: components["schemas"]["HitDocument"][];
+            templates: components["schemas"]["BriefTemplate"][];
             /** @description Draft risk register */
             register: components["schemas"]["RegisterRow"][];
             created_at: string;
@@ -2232,7 +2423,7 @@ export interface components {
         QueueItem: {
             id: string;
             /** @enum {string} */
-            kind: "to_review" | "overdue_review" | "unmapped_label" | "uncertain_label" | "near_duplicate" | "unanswered";
+            kind: "to_review" | "overdue_review" | "unmapped_label" | "uncertain_label" | "near_duplicate" | "unanswered" | "drift";
             target: string;
             assignee: string;
             actions: ("approve" | "reject" | "relabel" | "merge" | "dismiss" | "assign")[];
@@ -2244,6 +2435,7 @@ export interface components {
             likeness?: number;
             due?: string;
             question?: components["schemas"]["QueueQuestion"];
+            drift?: components["schemas"]["QueueDrift"];
         };
         QueueCounts: {
             to_review: number;
@@ -2252,6 +2444,7 @@ export interface components {
             uncertain_label: number;
             near_duplicate: number;
             unanswered: number;
+            drift: number;
         };
         QueuePage: {
             total: number;
@@ -3208,6 +3401,313 @@ export interface components {
             rules: components["schemas"]["Affected"];
             parts: components["schemas"]["PartTotal"][];
             undecided: components["schemas"]["UndecidedRecords"];
+        };
+        /** @description Copies that the viewer may see, by state */
+        TemplateCopyCounts: {
+            total: number;
+            current: number;
+            changed: number;
+            behind: number;
+            behind_changed: number;
+            unknown: number;
+        };
+        TemplateLabel: {
+            value: string;
+            /** @description For people, in the language of Accept-Language */
+            label: string;
+        };
+        TemplateSummary: {
+            /** @description Id of the document */
+            id: string;
+            title: string;
+            lang: string;
+            collection: string;
+            phases: components["schemas"]["TemplateLabel"][];
+            risks: components["schemas"]["TemplateLabel"][];
+            tags: components["schemas"]["TemplateLabel"][];
+            /** @description The newest released version; 1.0.0 where the source names none */
+            version: string;
+            /** @description Empty: not known */
+            released_at: string;
+            /** @description The text was edited since the newest release */
+            unreleased: boolean;
+            /** @description What its variants have in common; empty: it has none */
+            family: string;
+            /** @description "full", "light", "fast-track", …; empty: it has no family */
+            variant: string;
+            /** @description How many fields it asks for */
+            fields: number;
+            copies: components["schemas"]["TemplateCopyCounts"];
+        };
+        TemplateList: {
+            total: number;
+            items: components["schemas"]["TemplateSummary"][];
+        };
+        TemplateLesson: {
+            id: string;
+            title: string;
+        };
+        TemplateRelease: {
+            version: string;
+            /** @description Source revision of the document whose text it is */
+            revision: number;
+            /** @description Markdown */
+            notes: string;
+            /** @description Sanitised HTML */
+            notes_html: string;
+            /** @description That caused it; those that the viewer may see */
+            lessons: components["schemas"]["TemplateLesson"][];
+            /** @description RFC 3339; empty: not known */
+            released_at: string;
+            /** @description A name; "import": its source said so; empty: the owner of an installation without accounts */
+            released_by: string;
+            /** @description Copies of this version that the viewer may see */
+            copies: number;
+        };
+        TemplateVariant: {
+            id: string;
+            title: string;
+            variant: string;
+            lang: string;
+        };
+        Template: {
+            /** @description Id of the document */
+            id: string;
+            title: string;
+            lang: string;
+            collection: string;
+            phases: components["schemas"]["TemplateLabel"][];
+            risks: components["schemas"]["TemplateLabel"][];
+            tags: components["schemas"]["TemplateLabel"][];
+            /** @description The newest released version; 1.0.0 where the source names none */
+            version: string;
+            /** @description Empty: not known */
+            released_at: string;
+            /** @description The text was edited since the newest release */
+            unreleased: boolean;
+            /** @description What its variants have in common; empty: it has none */
+            family: string;
+            /** @description "full", "light", "fast-track", …; empty: it has no family */
+            variant: string;
+            /** @description How many fields it asks for */
+            fields: number;
+            copies: components["schemas"]["TemplateCopyCounts"];
+            /** @description The first paragraph of its text, plain */
+            description: string;
+            revision: number;
+            /** @description Newest first */
+            releases: components["schemas"]["TemplateRelease"][];
+            /** @description Of the same family, this one included */
+            variants: components["schemas"]["TemplateVariant"][];
+        };
+        TemplateField: {
+            name: string;
+            /** @enum {string} */
+            type: "text" | "longtext" | "number" | "date" | "choice";
+            label: string;
+            default: string;
+            help: string;
+            /** @description Of a choice */
+            options: string[];
+            required: boolean;
+        };
+        TemplateFields: {
+            id: string;
+            title: string;
+            version: string;
+            lang: string;
+            /** @description Declared ones in their order, then those that only the text names */
+            fields: components["schemas"]["TemplateField"][];
+        };
+        TemplateFilling: {
+            /** @description Texts by name of the field; an absent one takes its default */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description Default: the newest */
+            version?: string;
+        };
+        TemplatePreview: {
+            markdown: string;
+            /** @description Sanitised HTML */
+            html: string;
+            /** @description Required fields without a value */
+            missing: string[];
+            /** @description Names that are no field of the template */
+            unknown: string[];
+        };
+        NewCopy: {
+            /** @description Texts by name of the field; an absent one takes its default */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @description Default: the newest */
+            version?: string;
+            /** @description Name of the project */
+            project?: string;
+            /** @description Default: made from the template's title and the project */
+            title?: string;
+            /**
+             * @description Of the answer; default json
+             * @enum {string}
+             */
+            format?: "json" | "markdown" | "docx";
+            /** @description Also write it as a document of the collection "copies"; needs a contributor */
+            into_library?: boolean;
+        };
+        Copy: {
+            id: string;
+            template: {
+                id: string;
+                title: string;
+            };
+            version: string;
+            title: string;
+            project: string;
+            /** @description Id of the document that it is in the library */
+            document: string | null;
+            /** @description With the front matter that names template, version and copy */
+            markdown: string;
+        };
+        NewTemplateRelease: {
+            /** @description Numbers joined by dots, higher than the newest */
+            version?: string;
+            /** @description Markdown: what is new, for those who have copies */
+            notes?: string;
+            /** @description Ids of the lessons that caused it */
+            lessons?: string[];
+            /** @description The new text, Markdown with front matter; absent: the text as it is */
+            source?: string;
+        };
+        /** @description A release of a template that a lesson caused */
+        LessonTemplate: {
+            id: string;
+            title: string;
+            version: string;
+        };
+        DriftItem: {
+            /** @description Of the copy; of a document without a mark: its own id */
+            id: string;
+            title: string;
+            version: string;
+            /** @enum {string} */
+            state: "current" | "changed" | "behind" | "behind_changed" | "unknown";
+            /** @description Known by its text: it carries no mark */
+            guessed: boolean;
+            project: string;
+            document: {
+                id: string;
+                title: string;
+                revision: number;
+            } | null;
+            copied_at: string;
+            copied_by: string;
+        };
+        Drift: {
+            template: {
+                id: string;
+                title: string;
+                version: string;
+            };
+            counts: components["schemas"]["TemplateCopyCounts"];
+            total: number;
+            items: components["schemas"]["DriftItem"][];
+        };
+        /** @description Copies in the library */
+        QueueDrift: {
+            counts: components["schemas"]["TemplateCopyCounts"];
+            /** @description Page of the template */
+            link: string;
+        };
+        UpdateConflict: {
+            /** @description Of the proposed text, 1-based */
+            line: number;
+            /** @description What the version of the copy said */
+            base: string;
+            /** @description What the copy says, and the proposal keeps */
+            yours: string;
+            /** @description What the newest version says */
+            template: string;
+        };
+        UpdateNote: {
+            version: string;
+            notes: string;
+            notes_html: string;
+            lessons: components["schemas"]["TemplateLesson"][];
+        };
+        CopyUpdate: {
+            id: string;
+            from_version: string;
+            to_version: string;
+            /** @enum {string} */
+            state: "current" | "changed" | "behind" | "behind_changed" | "unknown";
+            /** @description From the copy now to the proposal */
+            changes: components["schemas"]["DiffPart"][];
+            conflicts: components["schemas"]["UpdateConflict"][];
+            /** @description The proposal */
+            markdown: string;
+            /** @description Of the releases between, newest first */
+            notes: components["schemas"]["UpdateNote"][];
+        };
+        CopyUpdated: {
+            /** @description The text to write, the proposal or an edited one */
+            markdown?: string;
+        };
+        /** @description All that is given must hold; a list holds when one of its values does */
+        TemplateRuleWhen: {
+            phases?: string[];
+            risks?: string[];
+            tags?: string[];
+            methods?: string[];
+            lang?: string;
+            budget_below?: number;
+            budget_at_least?: number;
+            months_below?: number;
+            months_at_least?: number;
+        };
+        TemplateRule: {
+            family: string;
+            variant: string;
+            when: components["schemas"]["TemplateRuleWhen"];
+            /** @description In words, for the brief */
+            reason: string;
+        };
+        TemplateRules: {
+            /** @description The first that holds decides */
+            rules: components["schemas"]["TemplateRule"][];
+            /** @description 0: never set */
+            revision: number;
+        };
+        NewTemplateRules: {
+            rules?: components["schemas"]["TemplateRule"][];
+        };
+        TemplateChoice: {
+            family: string;
+            variant: string;
+            template: {
+                id: string;
+                title: string;
+            } | null;
+            reason: string;
+            /** @description 0-based; null: no rule held */
+            rule: number | null;
+        };
+        BriefTemplate: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "note" | "retrospective" | "postmortem" | "register" | "template" | "guide" | "path";
+            /** @description Empty when none */
+            project: string;
+            /** @description YYYY-MM-DD or empty */
+            date: string;
+            collection: string;
+            path: string;
+            example: boolean;
+            family: string;
+            variant: string;
+            /** @description Why this variant; empty: it has no family */
+            reason: string;
         };
     };
     responses: never;
@@ -6089,7 +6589,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only this kind; counts are of all */
-                kind?: "to_review" | "overdue_review" | "unmapped_label" | "uncertain_label" | "near_duplicate" | "unanswered";
+                kind?: "to_review" | "overdue_review" | "unmapped_label" | "uncertain_label" | "near_duplicate" | "unanswered" | "drift";
                 /** @description Only what this person looks after */
                 assignee?: string;
                 /** @description Only what the viewer looks after */
@@ -10412,6 +10912,1111 @@ export interface operations {
             };
             /** @description What went wrong */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description "en" or "zh" */
+                lang?: string;
+                /** @description Phases, separated by commas */
+                phase?: string;
+                /** @description Risks, separated by commas */
+                risk?: string;
+                /** @description Tags, separated by commas */
+                tag?: string;
+                /** @description Family of variants */
+                family?: string;
+                /** @description Words of title, description or family */
+                q?: string;
+                /** @description Items a page */
+                limit?: number;
+                /** @description Items to skip */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Document id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templateFields: {
+        parameters: {
+            query?: {
+                /** @description A released version; default: the newest */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Document id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateFields"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Document id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateFilling"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Document id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCopy"];
+            };
+        };
+        responses: {
+            /** @description The copy; Location names it. As a file with format markdown or docx */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copy"];
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCopy: {
+        parameters: {
+            query?: {
+                /** @description markdown, docx: the file itself */
+                format?: "json" | "markdown" | "docx";
+            };
+            header?: never;
+            path: {
+                /** @description Copy id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copy"];
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was seen; 412 when the record is another */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Document id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplateRelease"];
+            };
+        };
+        responses: {
+            /** @description The release; ETag is the template's */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRelease"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    templateDrift: {
+        parameters: {
+            query?: {
+                /** @description Only these; counts are of all */
+                state?: "current" | "changed" | "behind" | "behind_changed" | "unknown";
+                /** @description Items a page */
+                limit?: number;
+                /** @description Items to skip */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Document id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drift"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeCopyUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Copy id, or id of a document that is a copy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyUpdate"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was seen; 412 when the record is another */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Copy id, or id of a document that is a copy */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyUpdated"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplateRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRules"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTemplateRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was seen; 412 when the record is another */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplateRules"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRules"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseTemplate: {
+        parameters: {
+            query?: {
+                /** @description Family of variants */
+                family?: string;
+                /** @description Phases, separated by commas */
+                phase?: string;
+                /** @description Risks, separated by commas */
+                risk?: string;
+                /** @description Tags, separated by commas */
+                tag?: string;
+                /** @description Delivery method */
+                method?: string;
+                /** @description Currency units */
+                budget?: number;
+                /** @description Planned duration */
+                months?: number;
+                /** @description "en" or "zh" */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChoice"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateField } from './template_api';
 import { emptyFields, isDay, namedField, newCopy, plainNumber, previewValues, problemsOf, readFill, sentValues, startValues, writeFill } from './template_form';
 
-const field = (name: string, type: string, more: Partial<TemplateField> = {}): TemplateField =>
+const field = (name: string, type: TemplateField['type'], more: Partial<TemplateField> = {}): TemplateField =>
   ({ name, type, label: name, default: '', help: '', options: [], required: false, ...more });
 const fields = [
   field('name', 'text', { required: true }), field('day', 'date'), field('budget', 'number'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplateRule } from './template_api';
-import { emptyProject, emptyRule, isComplete, movedRule, questionOf, ruleForm, ruleOf, wrongBounds, wrongNumbersOf } from './template_rules';
+import { emptyProject, emptyRule, isComplete, movedRule, placeOf, questionOf, ruleForm, ruleOf, wrongBounds, wrongNumbersOf } from './template_rules';
 
 const rule: TemplateRule = {
   family: 'charter', variant: 'light', reason: 'Small projects',
@@ -30,6 +30,13 @@ describe('the rules of variants', () => {
     expect(movedRule(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
     expect(movedRule(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
     for (const [from, to] of [[0, -1], [2, 3], [5, 0]] as const) expect(movedRule(['a', 'b', 'c'], from, to)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are found again where somebody else has put them', () => {
+    const other = { ...rule, variant: 'full' };
+    expect(placeOf([other, { ...rule }], rule, 1)).toBe(1);
+    expect(placeOf([{ ...rule }, other], rule, 1)).toBe(0);
+    expect(placeOf([other], rule, 0)).toBe(-1);
   });
 
   it('are asked about a project', () => {

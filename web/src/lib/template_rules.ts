@@ -50,6 +50,13 @@ export function movedRule<T>(rules: readonly T[], from: number, to: number): T[]
   return next;
 }
 
+/** Where the rule is now that was at `at`: there, elsewhere, or -1 when it is gone or reads otherwise. */
+export function placeOf(rules: readonly TemplateRule[], rule: TemplateRule, at: number): number {
+  const wanted = JSON.stringify(rule);
+  const isIt = (one: TemplateRule | undefined) => one !== undefined && JSON.stringify(one) === wanted;
+  return isIt(rules[at]) ? at : rules.findIndex(isIt);
+}
+
 /** A project that the rules are tried against, as typed. */
 export type ProjectForm = { family: string; phases: string[]; risks: string[]; tags: string[]; method: string; budget: string; months: string; lang: string };
 export const emptyProject: ProjectForm = { family: '', phases: [], risks: [], tags: [], method: '', budget: '', months: '', lang: '' };

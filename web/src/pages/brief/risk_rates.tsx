@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { useLanguage } from '../../components/use_language';
 import { useNames } from '../../components/use_names';
+import { useVariantName } from '../../components/use_variant_name';
 import { formatNumber, formatShare } from '../../lib/format';
 import type { Brief, BriefPattern, BriefRisk } from '../../lib/kickoff_api';
 import { changeSearch, emptySearch, formatSearchState } from '../../lib/search_state';
@@ -123,12 +124,19 @@ export function FailurePatterns({ patterns }: { patterns: readonly BriefPattern[
 
 export function Templates({ templates }: { templates: Brief['templates'] }) {
   const { t } = useTranslation();
+  const variantName = useVariantName();
   if (templates.length === 0) return null;
   return (
     <section className="panel" id="templates" aria-labelledby="templates-heading">
       <h2 id="templates-heading">{t('brief.templates')}</h2>
       <ul className="plain-list template-list">
-        {templates.map(({ id, title }) => <li key={id}><Link to={`/documents/${encodeURIComponent(id)}`}>{title}</Link></li>)}
+        {templates.map(({ id, title, variant, reason }) => (
+          <li key={id}>
+            <Link to={`/templates/${encodeURIComponent(id)}`}>{title}</Link>
+            {variant && <> <span className="badge" data-tone="violet">{variantName(variant)}</span></>}
+            {reason && <p className="dim small template-reason">{reason}</p>}
+          </li>
+        ))}
       </ul>
     </section>
   );

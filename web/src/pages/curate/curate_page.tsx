@@ -10,7 +10,7 @@ import { QueueList } from './queue_list';
 import { shownKeys } from './queue_keys';
 import { useQueue, useQueueChange, type Wish } from './use_queue';
 
-const kinds: QueueKind[] = ['to_review', 'overdue_review', 'unmapped_label', 'uncertain_label', 'near_duplicate', 'unanswered'];
+const kinds: QueueKind[] = ['to_review', 'overdue_review', 'unmapped_label', 'uncertain_label', 'near_duplicate', 'drift', 'unanswered'];
 const owners = ['all', 'mine', 'unassigned'] as const;
 
 function KindFilter({ page, filter, onFilter }: { page: QueuePage; filter: QueueFilter; onFilter: (filter: QueueFilter) => void }) {

@@ -10,7 +10,8 @@ import { langAttribute, locales } from '../../lib/language';
 import { AskForm, type Details } from './queue_forms';
 import type { Asking } from './queue_keys';
 
-const pathOf = ({ type, id }: QueueSubject) => `/${type === 'lesson' ? 'lessons' : 'documents'}/${encodeURIComponent(id)}`;
+const pathOf = ({ type, kind, id }: QueueSubject) =>
+  `/${type === 'lesson' ? 'lessons' : kind === 'template' ? 'templates' : 'documents'}/${encodeURIComponent(id)}`;
 
 export const titleOf = (item: QueueItem) => item.question?.text ?? item.subject?.title ?? item.target;
 
@@ -50,6 +51,10 @@ function Matter({ item }: { item: QueueItem }) {
     );
   }
   if (item.kind === 'near_duplicate') return <p className="queue-matter">{t('curate.alike', { percent: percent(item.likeness ?? 0) })}</p>;
+  if (item.drift) {
+    const { behind, changed, behind_changed } = item.drift.counts;
+    return <p className="queue-matter">{t('curate.drift', { behind: behind + behind_changed, changed: changed + behind_changed })}</p>;
+  }
   if (item.due) return <p className="queue-matter">{t('curate.due', { date: formatDate(item.due, language) })}</p>;
   if (item.question) return <p className="queue-matter">{t('curate.asked', { count: item.question.asked })}</p>;
   return null;
@@ -84,6 +89,7 @@ function Actions({ item, onAction }: { item: QueueItem; onAction: (action: Queue
         </button>
       ))}
       {item.subject?.type === 'lesson' && <Link to={`${pathOf(item.subject)}/edit`}>{t('curate.do.edit')}</Link>}
+      {item.drift && <Link to={`${item.drift.link}?tab=drift`}>{t('templates.open_drift')}</Link>}
       {item.question && <Link to="/lessons/new">{t('curate.write')}</Link>}
     </div>
   );

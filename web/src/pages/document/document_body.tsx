@@ -1,12 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router-dom';
 import { SafeHtml } from '../../components/safe_html';
+import { useLanguage } from '../../components/use_language';
 import { langAttribute } from '../../lib/language';
 import { parseLineFragment } from '../../lib/line_range';
+import { getAllTemplates } from '../../lib/template_api';
 import { drawDiagrams } from './diagrams';
-import { explainGuide, loadTerms, takeQuizOut } from './guide_parts';
+import { explainGuide, leadToTemplates, loadTerms, takeQuizOut } from './guide_parts';
 import { markLines } from './line_marks';
 import { prepareDocument, readToc, safeDecode, slug, type TocEntry } from './prepare_document';
 
@@ -72,6 +75,18 @@ function useTerms(element: HTMLElement | null, isGuide: boolean, lang: string) {
   }, [element, isGuide, lang]);
 }
 
+/** What a guide recommends to fill in is opened as a template, not as its text. */
+function useTemplateLinks(element: HTMLElement | null, isGuide: boolean) {
+  const language = useLanguage();
+  const isNeeded = element !== null && isGuide && element.querySelector('a[href^="/documents/"]') !== null;
+  const { data } = useQuery({
+    queryKey: ['template_families'], queryFn: ({ signal }) => getAllTemplates({ language, signal }), staleTime: 5 * 60_000, enabled: isNeeded,
+  });
+  useEffect(() => {
+    if (element && isNeeded && data) leadToTemplates(element, new Set(data.map(({ id }) => id)));
+  }, [element, isNeeded, data]);
+}
+
 /** The rendered source. Give it a key per document and language: it names its parts once, when the text is new. */
 export function DocumentBody({ title, html, lang, onToc, isGuide = false }: Props) {
   const [element, setElement] = useState<HTMLElement | null>(null);
@@ -89,6 +104,7 @@ export function DocumentBody({ title, html, lang, onToc, isGuide = false }: Prop
   useFragment(element);
   useDiagrams(element);
   useTerms(element, isGuide, lang);
+  useTemplateLinks(element, isGuide);
   return (
     <SafeHtml className="prose" html={html} lang={langAttribute(lang)} transform={transform} onContent={onContent} />
   );

@@ -22,6 +22,7 @@ import { QuizLink } from './quiz_link';
 import type { TocEntry } from './prepare_document';
 
 function DocumentHead({ record }: { record: DocumentRecord }) {
+  const { t } = useTranslation();
   const language = useLanguage();
   const project = { pathname: '/', search: formatSearchState(changeSearch(emptySearch, { project: [record.project] })) };
   return (
@@ -36,7 +37,10 @@ function DocumentHead({ record }: { record: DocumentRecord }) {
         {record.project && <Link to={project}>{record.project}</Link>}
         {record.date && <time dateTime={record.date}>{formatDate(record.date, language)}</time>}
       </p>
-      <div className="record-tools"><EditLinks path={`/documents/${encodeURIComponent(record.id)}`} /></div>
+      <div className="record-tools">
+        {record.kind === 'template' && <Link to={`/templates/${encodeURIComponent(record.id)}`}>{t('templates.as_template')}</Link>}
+        <EditLinks path={`/documents/${encodeURIComponent(record.id)}`} />
+      </div>
       {record.labels.length > 0 && (
         <div className="chips">
           {record.labels.map(({ facet, value }) => (

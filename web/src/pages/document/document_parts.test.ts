@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elementsOfLines } from './line_marks';
+import { leadToTemplates } from './guide_parts';
 import { prepareDocument, readToc } from './prepare_document';
 
 function fragment(html: string): DocumentFragment {
@@ -53,5 +54,14 @@ describe('elementsOfLines', () => {
   ])('lines %i to %i', (first, last, expected) => {
     const ids = elementsOfLines(root, { first, last }).map((element) => element.id || element.closest('[id]')?.id);
     expect(ids).toEqual(expected);
+  });
+});
+
+describe('links of a guide', () => {
+  it('lead to templates where the document is one', () => {
+    const root = fragment('<a href="/documents/t1">a</a><a href="/documents/d1">b</a><a href="/documents/t1#L3">c</a><a href="/lessons/t1">d</a>');
+    leadToTemplates(root, new Set(['t1']));
+    expect([...root.querySelectorAll('a')].map((link) => link.getAttribute('href')))
+      .toEqual(['/templates/t1', '/documents/d1', '/documents/t1#L3', '/lessons/t1']);
   });
 });

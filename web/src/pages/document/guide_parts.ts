@@ -19,6 +19,14 @@ export function takeQuizOut(root: DocumentFragment): boolean {
   return true;
 }
 
+/** Links to documents that are templates lead to the pages of these. */
+export function leadToTemplates(root: ParentNode, templates: ReadonlySet<string>): void {
+  for (const link of root.querySelectorAll('a[href^="/documents/"]')) {
+    const id = /^\/documents\/([^/?#]+)$/.exec(link.getAttribute('href') ?? '')?.[1];
+    if (id && templates.has(decodeURIComponent(id))) link.setAttribute('href', `/templates/${id}`);
+  }
+}
+
 let loaded: Promise<Term[]> | undefined;
 
 /** The glossary comes as a part of the app of its own, with the first guide that is read. */

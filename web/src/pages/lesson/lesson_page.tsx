@@ -21,6 +21,7 @@ import { LessonFields } from './lesson_fields';
 import { LessonLabels } from './lesson_labels';
 import { MakeCase } from './make_case';
 import { LessonSource } from './lesson_source';
+import { LessonTemplates } from './lesson_templates';
 import { LessonRelations } from './relations';
 
 function useLesson(id: string) {
@@ -109,6 +110,7 @@ export function LessonPage() {
         <aside className="side" aria-label={t('lesson.details')}>
           <LessonSource source={lesson.source} lang={lesson.lang} />
           <LessonLabels labels={lesson.labels} />
+          <LessonTemplates templates={lesson.templates} />
           <MakeCase lesson={lesson.id} />
           <SimilarPanel type="lesson" id={lesson.id} />
           <LessonRelations key={lesson.id} lesson={lesson} />

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router-dom';
+import { Link, useLocation, useParams } from 'react-router-dom';
 import { MissingNotice } from '../../components/missing_notice';
 import { ProblemNotice } from '../../components/problem_notice';
 import { useLanguage } from '../../components/use_language';
@@ -77,8 +77,16 @@ function Made({ copy }: { copy: TemplateCopy | undefined }) {
   );
 }
 
+/** A copy is recorded with the name of who made it. What was typed is still there after signing in. */
+function SignInFirst() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  return <p className="notice">{t('templates.sign_in_first')} <Link to={`/sign-in?back=${encodeURIComponent(pathname)}`}>{t('session.sign_in')}</Link></p>;
+}
+
 function FillForm({ form }: { form: TemplateFields }) {
   const { t } = useTranslation();
+  const mayTake = useMay('reader');
   const mayWrite = useMay('contributor');
   const { draft, change, setValue, clear } = useFillDraft(form);
   const delivery = useDelivery(form, draft);
@@ -104,8 +112,7 @@ function FillForm({ form }: { form: TemplateFields }) {
         {problems.count > 0 && <p className="notice" data-tone="bad" role="alert">{t('templates.wrong', { count: problems.count })}</p>}
         {delivery.error && !problems.isNamed && <ProblemNotice error={delivery.error} />}
         <div className="form-actions">
-          {button('docx', true)}
-          {button('markdown')}
+          {mayTake ? <>{button('docx', true)}{button('markdown')}</> : <SignInFirst />}
           {mayWrite && button('library')}
           <button type="button" className="link-button" onClick={clear}>{t('templates.clear')}</button>
         </div>

@@ -1,20 +1,22 @@
 import { Button } from '@mantine/core';
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateRule } from '../../lib/template_api';
-import { boundNames, emptyRule, isComplete, ruleForm, ruleOf, wrongBounds } from '../../lib/template_rules';
+import { boundNames, isComplete, ruleOf, wrongBounds, type RuleForm as Form } from '../../lib/template_rules';
 import { LabelConditions, LanguageChoice, LineField } from './condition_fields';
 import { useFamilies } from './use_templates';
 
-type Props = { rule?: TemplateRule; family?: string; isBusy: boolean; onSave: (rule: TemplateRule) => void; onClose: () => void };
+type Props = {
+  form: Form; isNew: boolean; isBusy: boolean;
+  onForm: (form: Form) => void; onSave: (rule: TemplateRule) => void; onClose: () => void;
+};
 
 /** One rule: what it chooses, when, and what a brief says of it. */
-export function RuleForm({ rule, family = '', isBusy, onSave, onClose }: Props) {
+export function RuleForm({ form, isNew, isBusy, onForm, onSave, onClose }: Props) {
   const { t } = useTranslation();
-  const [form, setForm] = useState(rule ? ruleForm(rule) : { ...emptyRule, family });
   const families = useFamilies();
   const wrong = wrongBounds(form);
-  const change = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }));
+  const change = (part: Partial<typeof form>) => onForm({ ...form, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isComplete(form)) onSave(ruleOf(form));
@@ -24,7 +26,7 @@ export function RuleForm({ rule, family = '', isBusy, onSave, onClose }: Props) 
     if (event.key === 'Escape' && !event.defaultPrevented) onClose();
   };
   return (
-    <form className="rule-form" aria-label={t(rule ? 'templates.rule_change' : 'templates.rule_add')} onSubmit={submit} onKeyDown={press}>
+    <form className="rule-form" aria-label={t(isNew ? 'templates.rule_add' : 'templates.rule_change')} onSubmit={submit} onKeyDown={press}>
       <div className="form-grid">
         <LineField label={t('templates.family')} value={form.family} known={[...families.keys()]} isRequired autoFocus onChange={(text) => change({ family: text })} />
         <LineField

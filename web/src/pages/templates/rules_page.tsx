@@ -8,6 +8,7 @@ import { useReturningFocus } from '../../components/use_returning_focus';
 import { useMay } from '../../components/use_session';
 import { isConflict } from '../../lib/curation_api';
 import type { TemplateRule } from '../../lib/template_api';
+import { emptyRule, type RuleForm as Form } from '../../lib/template_rules';
 import { RuleForm } from './rule_form';
 import { RuleList } from './rule_list';
 import { TryRules } from './try_rules';
@@ -22,7 +23,7 @@ export function RulesPage() {
   const mayChange = useMay('curator');
   const { data, error, refetch } = useRules();
   const change = useRulesChange();
-  const [isAdding, setAdding] = useState(false);
+  const [added, setAdded] = useState<Form | null>(null);
   const [held, setHeld] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const add = useReturningFocus<HTMLButtonElement>();
@@ -41,7 +42,7 @@ export function RulesPage() {
   };
   const closeForm = () => {
     add.returnFocus();
-    setAdding(false);
+    setAdded(null);
   };
   return (
     <div className="curate-page rules-page">
@@ -57,12 +58,12 @@ export function RulesPage() {
       {data && rules.length === 0 && <p className="notice">{t('templates.no_rules')}</p>}
       {data && <RuleList rules={rules} held={held} isBusy={change.isPending} mayChange={mayChange} onChange={save} />}
       {data && mayChange && rules.length > 1 && <p className="dim small">{t('templates.rules_keys')}</p>}
-      {data && mayChange && !isAdding && (
-        <Button ref={add.ref} variant="default" size="compact-md" h={36} onClick={() => setAdding(true)}>{t('templates.rule_add')}</Button>
+      {data && mayChange && !added && (
+        <Button ref={add.ref} variant="default" size="compact-md" h={36} onClick={() => setAdded({ ...emptyRule, family })}>{t('templates.rule_add')}</Button>
       )}
-      {data && isAdding && (
+      {data && added && (
         <RuleForm
-          family={family} isBusy={change.isPending} onClose={closeForm}
+          form={added} isNew isBusy={change.isPending} onForm={setAdded} onClose={closeForm}
           onSave={(rule) => void save([...rules, rule]).then((isSaved) => isSaved && closeForm())}
         />
       )}

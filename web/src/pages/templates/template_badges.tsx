@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../../components/use_names';
+import { useVariantName } from '../../components/use_variant_name';
 import type { TemplateSummary } from '../../lib/template_api';
-import { useVariantName } from './use_templates';
 
 /** Which version, whether newer words wait for a release, which variant of what. */
 export function TemplateBadges({ template }: { template: TemplateSummary }) {

@@ -18,7 +18,7 @@ function Answer({ choice }: { choice: TemplateChoice }) {
         {choice.template && <> · <Link to={templateUrl(choice.template.id)}>{choice.template.title}</Link></>}
       </p>
       <p>{choice.rule === null ? t('templates.no_rule_held') : t('templates.rule_held', { number: choice.rule + 1 })}</p>
-      {choice.reason && <p className="dim">{choice.reason}</p>}
+      {choice.rule !== null && choice.reason && <p className="dim">{choice.reason}</p>}
     </div>
   );
 }

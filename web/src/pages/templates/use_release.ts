@@ -35,8 +35,12 @@ function useProblems(form: Form, { template }: Basis, isChecked: boolean) {
   const order = compareVersions(form.version.trim(), template.version);
   const version = order === null ? t('templates.no_number') : order <= 0 ? t('templates.not_higher', { version: template.version }) : '';
   const notes = form.notes.trim() === '' ? t('templates.notes_needed') : '';
-  return { found: version !== '' || notes !== '', version: isChecked ? version : '', notes: isChecked ? notes : '' };
+  const first = version !== '' ? '#release-version' : notes !== '' ? 'textarea' : '';
+  return { found: first !== '', first, version: isChecked ? version : '', notes: isChecked ? notes : '' };
 }
+
+/** The keyboard goes where something has to be put right. */
+const focusFirstWrong = (form: HTMLFormElement, selector: string) => form.querySelector<HTMLElement>(selector)?.focus();
 
 export function useRelease(start: Basis) {
   const language = useLanguage();
@@ -73,11 +77,12 @@ export function useRelease(start: Basis) {
       else follow(now, form.source === basis.source ? now.source : form.source);
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setChecked(true);
     setOvertaken(false);
-    if (!problems.found && !release.isPending) release.mutate();
+    if (problems.found) focusFirstWrong(event.currentTarget, problems.first);
+    else if (!release.isPending) release.mutate();
   };
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const isTouched = !release.isSuccess && (form.notes !== '' || form.lessons.length > 0 || form.source !== basis.source);

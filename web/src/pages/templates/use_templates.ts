@@ -47,14 +47,3 @@ export function useTypeName(): (type: string) => string {
   const { t } = useTranslation();
   return (type) => t(`templates.type.${fieldTypes.find((one) => one === type) ?? 'text'}`);
 }
-
-const knownVariants = ['full', 'light', 'fast-track'] as const;
-
-/** The usual variants in the reader's language; those that an organisation made up are called as it calls them. */
-export function useVariantName(): (variant: string) => string {
-  const { t } = useTranslation();
-  return (variant) => {
-    const known = knownVariants.find((one) => one === variant);
-    return known ? t(`templates.variant_name.${known}`) : variant;
-  };
-}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { useVariantName } from '../../components/use_variant_name';
 import { langAttribute } from '../../lib/language';
 import type { Template } from '../../lib/template_api';
-import { templateUrl, useVariantName } from './use_templates';
+import { templateUrl } from './use_templates';
 
 /** The other templates of the family: shorter, longer, of the other language. */
 export function Variants({ template }: { template: Template }) {
