@@ -27,6 +27,17 @@ bool take_count(std::string_view& bytes, std::uint32_t& number) {
   return true;
 }
 
+std::uint16_t token_at(std::string_view tokens, std::size_t i) {
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(tokens[2 * i]) |
+                                    (static_cast<unsigned char>(tokens[2 * i + 1]) << 8U));
+}
+
+// How many tokens there are, at most as many as there are bytes for; they follow.
+std::size_t take_token_count(std::string_view& bytes) {
+  std::uint32_t count = 0;
+  return take_count(bytes, count) ? std::min<std::size_t>(count, bytes.size() / 2) : 0;
+}
+
 }  // namespace
 
 bool is_stop_token(std::uint16_t token) {
@@ -57,9 +68,15 @@ void Tokens::drop_parts(PartKind kind) {
   std::erase_if(parts_, [kind](const Part& part) { return part.kind == kind; });
 }
 
+// The tokens come first, so that may_contain() need not read the parts.
 std::string Tokens::encode() const {
   std::string out;
-  out.reserve(parts_.size() * 5 + tokens_.size() * 2 + 4);
+  out.reserve(parts_.size() * 5 + tokens_.size() * 2 + 8);
+  append_varint(out, tokens_.size());
+  for (const std::uint16_t token : tokens_) {
+    out += static_cast<char>(token & 0xFFU);
+    out += static_cast<char>(token >> 8U);
+  }
   append_varint(out, parts_.size());
   for (const Part& part : parts_) {
     out += static_cast<char>(part.kind);
@@ -67,18 +84,19 @@ std::string Tokens::encode() const {
     append_varint(out, part.depth);
     append_varint(out, part.end - part.begin);
   }
-  for (const std::uint16_t token : tokens_) {
-    out += static_cast<char>(token & 0xFFU);
-    out += static_cast<char>(token >> 8U);
-  }
   return out;
 }
 
 Tokens Tokens::decode(std::string_view bytes) {
   Tokens out;
+  const std::size_t size = take_token_count(bytes);
+  out.tokens_.resize(size);
+  for (std::size_t i = 0; i < size; ++i) out.tokens_[i] = token_at(bytes, i);
+  bytes.remove_prefix(2 * size);
   std::uint32_t count = 0;
   if (!take_count(bytes, count)) return out;
   std::uint32_t at = 0;
+  const auto end = static_cast<std::uint32_t>(size);
   for (; count > 0 && !bytes.empty(); --count) {
     Part part;
     part.kind = static_cast<PartKind>(bytes.front());
@@ -86,21 +104,25 @@ Tokens Tokens::decode(std::string_view bytes) {
     std::uint32_t length = 0;
     if (!take_count(bytes, part.ordinal) || !take_count(bytes, part.depth) || !take_count(bytes, length)) break;
     part.begin = at;
-    part.end = at + length;
+    part.end = at + std::min(length, end - at);
     at = part.end;
     out.parts_.push_back(part);
   }
-  out.tokens_.resize(bytes.size() / 2);
-  for (std::size_t i = 0; i < out.tokens_.size(); ++i) {
-    out.tokens_[i] = static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[2 * i]) |
-                                                (static_cast<unsigned char>(bytes[2 * i + 1]) << 8U));
-  }
-  const auto size = static_cast<std::uint32_t>(out.tokens_.size());
-  for (Part& part : out.parts_) {
-    part.begin = std::min(part.begin, size);
-    part.end = std::clamp(part.end, part.begin, size);
-  }
   return out;
+}
+
+bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first) {
+  const std::size_t size = take_token_count(encoded);
+  const std::size_t length = pattern.tokens.size();
+  if (length == 0 || size < length) return false;
+  const std::uint16_t wanted = pattern.tokens[first];
+  for (std::size_t i = 0; i + length <= size; ++i) {
+    if ((token_at(encoded, i + first) & ~kJoined) != wanted) continue;
+    std::size_t k = 0;
+    while (k < length && (token_at(encoded, i + k) & ~kJoined) == pattern.tokens[k]) ++k;
+    if (k == length) return true;
+  }
+  return false;
 }
 
 std::size_t Tokens::count(const Part& part, const TokenPattern& pattern, std::size_t limit) const {

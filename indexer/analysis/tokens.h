@@ -37,6 +37,11 @@ struct TokenPattern {
   void add(std::string_view atom, bool join);
 };
 
+// Whether the bytes of Tokens::encode() hold the tokens of `pattern` one behind the other, in whatever part: where they
+// do not, none of its parts contains the pattern. `first` is the place in the pattern of the token that is looked for
+// first, best the rarest.
+bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first);
+
 class Tokens {
  public:
   // Starts a part; add() fills it.

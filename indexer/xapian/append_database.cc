@@ -60,9 +60,11 @@ void AppendDatabase::begin() {
   in_transaction_ = true;
 }
 
-void AppendDatabase::put(const std::string& owner_term, const std::vector<Xapian::Document>& entries) {
+Xapian::docid AppendDatabase::put(const std::string& owner_term, const std::vector<Xapian::Document>& entries) {
   remove(owner_term);
-  for (const Xapian::Document& entry : entries) database_.add_document(entry);
+  Xapian::docid last = 0;
+  for (const Xapian::Document& entry : entries) last = database_.add_document(entry);
+  return last;
 }
 
 void AppendDatabase::remove(const std::string& owner_term) {

@@ -25,11 +25,13 @@ class AppendDatabase {
   void close();
 
   std::uint64_t sequence() const;  // of the last commit
+  Xapian::docid last() const { return database_.get_lastdocid(); }
   std::size_t live() const { return database_.get_doccount() - dead_.size(); }
   std::size_t dead() const { return dead_.size(); }
 
-  // Adds the entries of one owner; what it had before is dead from then on. Each entry must hold `owner_term`.
-  void put(const std::string& owner_term, const std::vector<Xapian::Document>& entries);
+  // Adds the entries of one owner; what it had before is dead from then on. Each entry must hold `owner_term`. Returns
+  // the number of the last one; 0 of none.
+  Xapian::docid put(const std::string& owner_term, const std::vector<Xapian::Document>& entries);
   void remove(const std::string& owner_term);
   ValueCodes& codes() { return codes_; }
   void count_words(const std::map<std::string, unsigned>& words);

@@ -9,7 +9,10 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <vector>
+
+#include "indexer/xapian/value_codes.h"
 
 namespace fupan::indexer::xapian {
 
@@ -32,10 +35,20 @@ class Column {
     std::size_t end_ = 1;
   };
 
+  // How the bytes of a slot are a number.
+  using Decode = std::uint32_t (*)(std::string_view bytes);
+
   // Reads what `database` has in `slot` beyond what is known, and gives all of it. Throws Xapian's exceptions.
-  View view(const Xapian::Database& database, Xapian::valueno slot);
+  View view(const Xapian::Database& database, Xapian::valueno slot, Decode decode = decode_code);
+
+  // The same of the lengths of entries.
+  View view_lengths(const Xapian::Database& database);
 
  private:
+  std::size_t make_room(const Xapian::Database& database);
+  void put(Xapian::docid id, std::uint32_t number);
+  View known() const;
+
   std::mutex mutex_;
   std::vector<std::shared_ptr<Chunk>> chunks_;
   std::size_t size_ = 0;  // entry numbers below this are known
@@ -47,9 +60,11 @@ class Columns {
  public:
   static constexpr std::size_t kSlots = 16;
   Column& operator[](Xapian::valueno slot) { return columns_.at(slot); }
+  Column& lengths() { return lengths_; }
 
  private:
   std::array<Column, kSlots> columns_;
+  Column lengths_;
 };
 
 }  // namespace fupan::indexer::xapian

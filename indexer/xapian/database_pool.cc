@@ -16,6 +16,10 @@ void read_dead(OpenDatabase& open) {
 
 bool OpenDatabase::is_dead(Xapian::docid id) const { return std::binary_search(dead->begin(), dead->end(), id); }
 
+std::string OpenDatabase::data(Xapian::docid id) const {
+  return database.get_document(id, Xapian::DOC_ASSUME_VALID).get_data();
+}
+
 Result<std::unique_ptr<OpenIndex>> DatabasePool::take() {
   const std::string generation = current_generation(directory_);
   if (generation.empty()) {
@@ -50,12 +54,14 @@ Result<std::unique_ptr<OpenIndex>> DatabasePool::open(const std::string& generat
   read_dead(index->lessons);
   const std::lock_guard lock(mutex_);
   if (generation_ != generation) {
+    tokens_ = std::make_shared<const TokenReader>(tokens_path(directory_, generation));  // may throw: comes first
     generation_ = generation;
     statistics_ = std::make_shared<SharedStatistics>();
     document_columns_ = std::make_shared<Columns>();
     lesson_columns_ = std::make_shared<Columns>();
     idle_.clear();
   }
+  index->documents.tokens = tokens_;
   index->documents.shared_statistics = statistics_;
   index->documents.columns = document_columns_;
   index->lessons.columns = lesson_columns_;

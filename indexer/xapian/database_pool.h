@@ -13,6 +13,7 @@
 #include "indexer/xapian/append_database.h"
 #include "indexer/xapian/columns.h"
 #include "indexer/xapian/shared_statistics.h"
+#include "indexer/xapian/token_file.h"
 
 namespace fupan::indexer::xapian {
 
@@ -21,10 +22,12 @@ struct OpenDatabase {
   Xapian::Database database;
   std::shared_ptr<const DocIds> dead;  // entries that readers must leave out
   std::shared_ptr<Columns> columns;
+  std::shared_ptr<const TokenReader> tokens;            // of documents only, as are the statistics
   std::shared_ptr<SharedStatistics> shared_statistics;
 
   std::size_t live() const { return database.get_doccount() - dead->size(); }
   bool is_dead(Xapian::docid id) const;
+  std::string data(Xapian::docid id) const;  // of the entry (projection.h)
 };
 
 struct OpenIndex {
@@ -52,6 +55,7 @@ class DatabasePool {
   std::vector<std::unique_ptr<OpenIndex>> idle_;
   std::string generation_;  // that the columns belong to
   std::shared_ptr<SharedStatistics> statistics_;
+  std::shared_ptr<const TokenReader> tokens_;
   std::shared_ptr<Columns> document_columns_;
   std::shared_ptr<Columns> lesson_columns_;
 };

@@ -30,10 +30,10 @@ FacetCounter::FacetCounter(const std::vector<Field>& fields, const Xapian::Datab
   }
 }
 
-void FacetCounter::operator()(const Xapian::Document& document, double) {
-  ++matches_;
-  const Xapian::docid id = document.get_docid();
-  for (Facet& facet : facets_) ++facet.counts[facet.values.at(id)];
+void FacetCounter::count(const DocIds& matches) {
+  for (Facet& facet : facets_) {
+    for (const Xapian::docid id : matches) ++facet.counts[facet.values.at(id)];
+  }
 }
 
 void FacetCounter::collect(std::vector<FacetCounts>& out) const {

@@ -1,4 +1,4 @@
-// Counts facet values over everything a query matches. One thread.
+// Counts facet values over everything a query matches, from columns. One thread.
 #pragma once
 
 #include <xapian.h>
@@ -6,19 +6,17 @@
 #include <vector>
 
 #include "indexer/index.h"
+#include "indexer/xapian/append_database.h"
 #include "indexer/xapian/columns.h"
 
 namespace fupan::indexer::xapian {
 
-// Sees every match once: counts matches, and their values from columns.
-class FacetCounter final : public Xapian::MatchSpy {
+class FacetCounter {
  public:
   // `database` must outlive the object.
   FacetCounter(const std::vector<Field>& fields, const Xapian::Database& database, Columns& columns);
 
-  void operator()(const Xapian::Document& document, double weight) override;
-
-  std::size_t matches() const { return matches_; }
+  void count(const DocIds& matches);
 
   // Appends one FacetCounts for each facet.
   void collect(std::vector<FacetCounts>& out) const;
@@ -31,7 +29,6 @@ class FacetCounter final : public Xapian::MatchSpy {
   };
   const Xapian::Database& database_;
   std::vector<Facet> facets_;
-  std::size_t matches_ = 0;
 };
 
 }  // namespace fupan::indexer::xapian

@@ -89,11 +89,11 @@ SharedStatistics::Veil HiddenCollections::veil() const {
 }
 
 std::shared_ptr<const TokenStatistics> HiddenCollections::statistics() const {
-  return open_.shared_statistics->of(open_.database, veil());
+  return open_.shared_statistics->of(open_, veil());
 }
 
 std::shared_ptr<const FeatureStatistics> HiddenCollections::features() const {
-  return open_.shared_statistics->features_of(open_.database, veil());
+  return open_.shared_statistics->features_of(open_, veil());
 }
 
 std::vector<std::string> nearest_words(const OpenDatabase& open, const HiddenCollections& hidden,

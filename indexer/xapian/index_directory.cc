@@ -72,6 +72,10 @@ std::filesystem::path documents_path(const std::filesystem::path& directory, con
   return directory / generation / "documents";
 }
 
+std::filesystem::path tokens_path(const std::filesystem::path& directory, const std::string& generation) {
+  return directory / generation / "tokens";
+}
+
 std::filesystem::path lessons_path(const std::filesystem::path& directory, const std::string& generation) {
   return directory / generation / "lessons";
 }

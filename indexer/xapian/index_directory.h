@@ -31,6 +31,7 @@ std::string current_generation(const std::filesystem::path& directory);
 Status switch_generation(const std::filesystem::path& directory, const std::string& generation);
 
 std::filesystem::path documents_path(const std::filesystem::path& directory, const std::string& generation);
+std::filesystem::path tokens_path(const std::filesystem::path& directory, const std::string& generation);
 std::filesystem::path lessons_path(const std::filesystem::path& directory, const std::string& generation);
 
 }  // namespace fupan::indexer::xapian

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "indexer/xapian/docid_source.h"
 #include "indexer/xapian/projection.h"
 #include "indexer/xapian/schema.h"
 
@@ -11,12 +10,6 @@ namespace {
 
 // About 0.3 s. Only phrases of the commonest words of a million documents have more.
 constexpr std::size_t kMaxCandidates = 100'000;
-
-class CollectIds final : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override { ids.push_back(document.get_docid()); }
-  DocIds ids;
-};
 
 bool is_in(TextField field, PartKind kind) {
   switch (field) {
@@ -62,25 +55,34 @@ std::string key_of(const TokenPattern& pattern, TextField field) {
   return key;
 }
 
-std::string data_of(const Xapian::Database& database, Xapian::docid id) {
-  return database.get_document(id, Xapian::DOC_ASSUME_VALID).get_data();
-}
-
 }  // namespace
 
-bool Phrases::document_holds(Xapian::docid id, const TokenPattern& pattern, TextField field) const {
-  const Tokens tokens = decode_tokens(data_of(index_.documents.database, id));
-  return std::any_of(tokens.parts().begin(), tokens.parts().end(),
-                     [&](const Part& part) { return is_in(field, part.kind) && tokens.contains(part, pattern); });
+// Most candidates are turned away by their bytes alone.
+DocIds Phrases::look_in_documents(const DocIds& candidates, const TokenPattern& pattern, TextField field) const {
+  const auto statistics = index_.documents.shared_statistics->of(index_.documents, {{}, {}});
+  const auto rarest = std::min_element(pattern.tokens.begin(), pattern.tokens.end(), [&](auto a, auto b) {
+    return statistics->documents[a >> 1U] < statistics->documents[b >> 1U];
+  });
+  const auto first = static_cast<std::size_t>(rarest - pattern.tokens.begin());
+  DocIds found;
+  index_.documents.tokens->visit(candidates, [&](Xapian::docid id, std::string_view bytes) {
+    if (!may_contain(bytes, pattern, first)) return;
+    const Tokens tokens = Tokens::decode(bytes);
+    const bool holds = std::any_of(tokens.parts().begin(), tokens.parts().end(), [&](const Part& part) {
+      return part.kind != PartKind::kHidden && is_in(field, part.kind) && tokens.contains(part, pattern);
+    });
+    if (holds) found.push_back(id);
+  });
+  return found;
 }
 
 bool Phrases::lesson_holds(Xapian::docid id, const TokenPattern& pattern, TextField field) const {
-  const LessonData lesson = decode_lesson_data(data_of(index_.lessons.database, id));
+  const LessonData lesson = decode_lesson_data(index_.lessons.data(id));
   const std::string owner = prefixed_term(kIdPrefix, lesson.document_id());
   const Xapian::Database& documents = index_.documents.database;
   const Xapian::docid newest = newest_entry(documents, owner);
   if (newest == 0) return false;
-  const Tokens tokens = decode_all_tokens(data_of(documents, newest));
+  const Tokens tokens = index_.documents.tokens->all(newest);
   // A lesson's own title stands among the headings.
   return any_part_of_lesson(tokens, lesson.ordinal, [&](const Part& part) {
     const bool is_title = field == TextField::kTitle && part.kind == PartKind::kHeading;
@@ -89,30 +91,27 @@ bool Phrases::lesson_holds(Xapian::docid id, const TokenPattern& pattern, TextFi
   });
 }
 
-Xapian::Query Phrases::find(const Xapian::Query& terms, const TokenPattern& pattern, TextField field) {
+Query Phrases::find(const Query& terms, const TokenPattern& pattern, TextField field) {
   const auto [known, is_new] = found_.try_emplace(key_of(pattern, field));
   if (is_new) known->second = look_up(terms, pattern, field);
   return known->second;
 }
 
-Xapian::Query Phrases::look_up(const Xapian::Query& terms, const TokenPattern& pattern, TextField field) {
-  Xapian::Enquire enquire(open().database);
-  enquire.set_query(terms);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  CollectIds candidates;
-  enquire.add_matchspy(&candidates);
-  enquire.get_mset(0, 0, open().database.get_doccount());
-  std::sort(candidates.ids.begin(), candidates.ids.end());
-  if (candidates.ids.size() > kMaxCandidates) {
+Query Phrases::look_up(const Query& terms, const TokenPattern& pattern, TextField field) {
+  DocIds candidates = matcher_.find(terms);
+  if (candidates.size() > kMaxCandidates) {
     is_capped_ = true;
-    candidates.ids.erase(candidates.ids.begin(), candidates.ids.end() - kMaxCandidates);  // the newest stay
+    candidates.erase(candidates.begin(), candidates.end() - kMaxCandidates);  // the newest stay
   }
-  auto found = std::make_shared<DocIds>();
-  for (const Xapian::docid id : candidates.ids) {
-    if (open().is_dead(id)) continue;
-    if (among_lessons_ ? lesson_holds(id, pattern, field) : document_holds(id, pattern, field)) found->push_back(id);
+  std::erase_if(candidates, [&](Xapian::docid id) { return open().is_dead(id); });
+  DocIds found;
+  if (among_lessons_) {
+    std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(found),
+                 [&](Xapian::docid id) { return lesson_holds(id, pattern, field); });
+  } else {
+    found = look_in_documents(candidates, pattern, field);
   }
-  return Xapian::Query(Xapian::Query::OP_FILTER, terms, any_entry_of(std::move(found)));
+  return within(terms, any_entry_of(std::make_shared<const DocIds>(std::move(found))));
 }
 
 }  // namespace fupan::indexer::xapian

@@ -242,12 +242,11 @@ Xapian::Document project_lesson(const Document& document, std::size_t ordinal, V
 
 DocumentData decode_document_data(std::string_view data) {
   DocumentData out;
-  const std::string_view head = data.substr(0, data.find('\0'));
-  const std::size_t first = std::min(head.find('\n'), head.size());
-  const std::size_t second = std::min(head.find('\n', first + 1), head.size());
-  out.id = head.substr(0, first);
-  if (first < head.size()) out.fingerprint = head.substr(first + 1, second - first - 1);
-  if (second < head.size()) out.title = head.substr(second + 1);
+  const std::size_t first = std::min(data.find('\n'), data.size());
+  const std::size_t second = std::min(data.find('\n', first + 1), data.size());
+  out.id = data.substr(0, first);
+  if (first < data.size()) out.fingerprint = data.substr(first + 1, second - first - 1);
+  if (second < data.size()) out.title = data.substr(second + 1);
   return out;
 }
 
@@ -260,19 +259,8 @@ LessonData decode_lesson_data(std::string_view data) {
   return out;
 }
 
-Tokens decode_all_tokens(std::string_view data) {
-  const std::size_t end = data.find('\0');
-  return end == std::string_view::npos ? Tokens{} : Tokens::decode(data.substr(end + 1));
-}
-
-Tokens decode_tokens(std::string_view data) {
-  Tokens tokens = decode_all_tokens(data);
-  tokens.drop_parts(PartKind::kHidden);
-  return tokens;
-}
-
-Xapian::Document project_document(const IndexUpsert& upsert, ValueCodes& codes,
-                                  std::map<std::string, unsigned>& words) {
+ProjectedDocument project_document(const IndexUpsert& upsert, ValueCodes& codes,
+                                   std::map<std::string, unsigned>& words) {
   const Document& document = upsert.document;
   Entry out(codes);
   out.terms.begin_part(PartKind::kTitle);
@@ -292,12 +280,11 @@ Xapian::Document project_document(const IndexUpsert& upsert, ValueCodes& codes,
     out.document.add_value(kSectionsSlot, codes.encode(kSectionsSlot, std::to_string(document.sections.size())));
   }
   out.document.add_boolean_term(prefixed_term(kIdPrefix, document.id.value));
-  out.document.set_data(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title + '\0' +
-                        out.terms.tokens().encode());
+  out.document.set_data(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title);
   if (document.state == State::kPublished) {
     for (const auto& [word, count] : out.terms.words()) ++words[word];
   }
-  return out.document;
+  return {out.document, std::move(out.terms.tokens())};
 }
 
 std::vector<Xapian::Document> project_lessons(const Document& document, ValueCodes& codes) {

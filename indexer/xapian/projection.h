@@ -21,8 +21,6 @@ struct DocumentData {
   std::string title;
 };
 DocumentData decode_document_data(std::string_view data);
-Tokens decode_tokens(std::string_view data);      // of a document, without its hidden lessons
-Tokens decode_all_tokens(std::string_view data);  // with them
 
 struct LessonData {
   std::string id;
@@ -31,9 +29,15 @@ struct LessonData {
 };
 LessonData decode_lesson_data(std::string_view data);
 
+struct ProjectedDocument {
+  Xapian::Document entry;
+  Tokens tokens;
+};
+
 // The Xapian document of a whole document, its values numbered by `codes`. Counts its words into `words` for the
 // spelling dictionary.
-Xapian::Document project_document(const IndexUpsert& upsert, ValueCodes& codes, std::map<std::string, unsigned>& words);
+ProjectedDocument project_document(const IndexUpsert& upsert, ValueCodes& codes,
+                                   std::map<std::string, unsigned>& words);
 
 // One Xapian document for each of its lessons.
 std::vector<Xapian::Document> project_lessons(const Document& document, ValueCodes& codes);

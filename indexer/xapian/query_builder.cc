@@ -12,8 +12,6 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-using Query = Xapian::Query;
-
 constexpr double kVariantWeight = 0.5;    // of a regional variant against the words typed
 constexpr double kHalfDullWeight = 0.5;   // of a pair of which one character belongs to a word that says nothing
 constexpr double kCharacterWeight = 0.7;  // of a single character against pairs
@@ -21,12 +19,10 @@ constexpr double kTranslationWeight = 0.5;
 constexpr std::size_t kMaxTranslations = 4;       // of one phrase
 constexpr std::size_t kMaxTranslatedBytes = 400;  // longer texts are not looked up
 constexpr std::size_t kMaxExactRun = 24;          // characters; longer runs are sentences, an exact match adds nothing
-constexpr unsigned kMaxPrefixTerms = 100;
+constexpr std::size_t kMaxPrefixTerms = 100;
 constexpr std::size_t kMinPrefixBytes = 2;
 
-Query all_of(const std::vector<Query>& queries) { return Query(Query::OP_AND, queries.begin(), queries.end()); }
 bool is_value_field(TextField field) { return field == TextField::kTag || field == TextField::kProject; }
-Query any_of(const std::vector<Query>& queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
 
 Query tier(const Query& query) { return lifted(query, kExactTier); }
 
@@ -51,7 +47,7 @@ class Builder {
   Queries build(const Node& node) {
     switch (node.kind) {
       case Node::Kind::kAll:
-        return same(Query::MatchAll);
+        return same(everything());
       case Node::Kind::kAnd:
         return build_and(node);
       case Node::Kind::kOr:
@@ -72,7 +68,7 @@ class Builder {
 
  private:
   static Queries same(const Query& query) { return {query, query, query}; }
-  static Query unweighted(const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0); }
+  static Query unweighted(const Query& query) { return scaled(query, 0); }
 
   Queries build_or(const Node& node) {
     std::vector<Query> strict, relaxed, translated;
@@ -106,15 +102,15 @@ class Builder {
     }
     if (!words.empty()) add(build_words(words), any);
     if (!any.empty()) relaxed.push_back(any_of(any));
-    Queries result = same(Query::MatchAll);
+    Queries result = same(everything());
     if (!strict.empty()) result = {all_of(strict), all_of(relaxed), all_of(translated)};
     for (const Node& child : node.excluded) {
       const Query excluded = build_aside(child);
-      result.strict = Query(Query::OP_AND_NOT, result.strict, excluded);
-      result.relaxed = Query(Query::OP_AND_NOT, result.relaxed, excluded);
+      result.strict = without(result.strict, excluded);
+      result.relaxed = without(result.relaxed, excluded);
       // What is not wanted is not wanted in the other language either, where that is what finds.
       BuiltQuery unused;
-      result.translated = Query(Query::OP_AND_NOT, result.translated, Builder(index_, unused).build(child).translated);
+      result.translated = without(result.translated, Builder(index_, unused).build(child).translated);
     }
     return result;
   }
@@ -142,7 +138,7 @@ class Builder {
     for (const Node* node : nodes) {  // words of a field of their own are asked for as they are
       if (node->field != TextField::kText) all.push_back(build_aside(*node));
     }
-    result.translated = Query(Query::OP_OR, result.strict, all_of(all));
+    result.translated = any_of({result.strict, all_of(all)});
     return result;
   }
 
@@ -183,7 +179,7 @@ class Builder {
       Node node;
       node.kind = Node::Kind::kPhrase;
       node.text = other;
-      ways.emplace_back(Query::OP_SCALE_WEIGHT, build_aside(node), kTranslationWeight);
+      ways.push_back(scaled(build_aside(node), kTranslationWeight));
       mark(atomize(other), TextField::kText, unit);
       out_.parts.push_back({other, "translation", ways.back()});
     }
@@ -208,9 +204,9 @@ class Builder {
     Queries result{all_of(strict), any_of(relaxed), {}};
     if (words.size() > 0 && out_.content_words > 1) out_.is_relaxable = true;
     for (const Query& run : exact) {
-      result.strict = Query(Query::OP_AND_MAYBE, result.strict, tier(run));
+      result.strict = with_bonus(result.strict, tier(run));
       // Of a sentence no piece between two marks is worth more than all the rest.
-      if (words.size() == 1) result.relaxed = Query(Query::OP_AND_MAYBE, result.relaxed, tier(run));
+      if (words.size() == 1) result.relaxed = with_bonus(result.relaxed, tier(run));
     }
     result.translated = result.strict;
     return result;
@@ -281,7 +277,7 @@ class Builder {
       const double weight = pair_weight(dull, i);
       if (weight == 0) continue;
       const Query pair(term_of(node.field, "", run[i].folded + run[i + 1].folded));
-      scored.push_back(weight == 1 ? pair : Query(Query::OP_SCALE_WEIGHT, pair, weight));
+      scored.push_back(weight == 1 ? pair : scaled(pair, weight));
     }
     asked.scored = any_of(scored.empty() ? required : scored);
     asked.required = all_of(required);
@@ -342,19 +338,19 @@ class Builder {
       if (atoms.empty()) continue;
       const Query exact = exact_run(atoms, node.field);
       others.push_back(exact);
-      note_part(variant, node, Query(Query::OP_SCALE_WEIGHT, exact, kVariantWeight));
+      note_part(variant, node, scaled(exact, kVariantWeight));
       mark(atoms, node.field, unit);
     }
     if (others.empty()) return;
     if (asked.exact.empty()) asked.exact.push_back(asked.required);
-    const Query weak(Query::OP_SCALE_WEIGHT, any_of(others), kVariantWeight);
-    asked.required = Query(Query::OP_OR, asked.required, weak);
-    asked.scored = Query(Query::OP_OR, asked.scored, weak);
+    const Query weak = scaled(any_of(others), kVariantWeight);
+    asked.required = any_of({asked.required, weak});
+    asked.scored = any_of({asked.scored, weak});
   }
 
   Query word_query(const std::string& word, TextField field) {
     const std::vector<std::string> characters = characters_of(word);
-    if (characters.size() == 1) return Query(Query::OP_WILDCARD, term_of(field, "", word));
+    if (characters.size() == 1) return beginning_with(term_of(field, "", word));
     if (characters.size() == 2) return Query(term_of(field, "", word));
     return Query(term_of(field, kWordPrefix, word));
   }
@@ -399,7 +395,7 @@ class Builder {
       ask(atoms);
     }
     ++out_.content_words;
-    if (all.empty()) return Query::MatchAll;
+    if (all.empty()) return everything();
     note_part(node.text, node, all_of(all));
     return unweighted(all_of(all));
   }
@@ -416,7 +412,7 @@ class Builder {
   // Required as it stands; where too little has all that a sentence asks for, its words are.
   Queries build_phrase(const Node& node) {
     const std::vector<Atom> atoms = atomize(node.text);
-    if (atoms.empty()) return same(Query::MatchAll);
+    if (atoms.empty()) return same(everything());
     ++out_.content_words;
     mark(atoms, node.field, next_unit());
     const Query query = is_run(atoms) ? exact_run(atoms, node.field) : phrase(atoms, node.field);
@@ -434,7 +430,7 @@ class Builder {
 
   Query build_prefix(const Node& node) {
     const std::vector<Atom> atoms = atomize(node.text);
-    if (atoms.empty()) return Query::MatchAll;
+    if (atoms.empty()) return everything();
     if (atoms.back().is_character || atoms.back().folded.size() < kMinPrefixBytes) {
       return combine(ask_words(node)).strict;
     }
@@ -443,8 +439,7 @@ class Builder {
     std::vector<Query> all;
     for (std::size_t i = 0; i + 1 < atoms.size(); ++i)
       all.push_back(Query(term_of(node.field, "", stem(atoms[i].folded))));
-    all.push_back(Query(Query::OP_WILDCARD, term_of(node.field, "", atoms.back().folded), kMaxPrefixTerms,
-                        Query::WILDCARD_LIMIT_MOST_FREQUENT));
+    all.push_back(beginning_with(term_of(node.field, "", atoms.back().folded), kMaxPrefixTerms));
     // Terms are stems, which may be shorter than what was typed: "managem*" must find "management".
     std::set<std::string> stems;
     for (const std::string& word : index_.words_with(atoms.back().folded)) stems.insert(stem(word));
@@ -545,10 +540,6 @@ class Builder {
 
 }  // namespace
 
-Query lifted(const Query& query, double weight) {
-  Xapian::PostingSource* source = new Xapian::FixedWeightPostingSource(weight);
-  return Query(Query::OP_FILTER, Query(source->release()), query);
-}
 
 BuiltQuery build_query(const Node& node, const Index& index) {
   BuiltQuery out;

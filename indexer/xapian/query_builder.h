@@ -1,7 +1,5 @@
-// From what a query means (indexer/query/node.h) to Xapian queries and to the patterns that the highlighter marks.
+// From what a query means (indexer/query/node.h) to queries of terms (query.h) and the patterns that are marked.
 #pragma once
-
-#include <xapian.h>
 
 #include <functional>
 #include <string>
@@ -12,6 +10,7 @@
 #include "indexer/query/node.h"
 #include "indexer/ranking/rescore.h"
 #include "indexer/xapian/passages.h"
+#include "indexer/xapian/query.h"
 
 namespace fupan::indexer::xapian {
 
@@ -19,7 +18,7 @@ namespace fupan::indexer::xapian {
 struct QueryPart {
   std::string name;   // as typed or as analysed
   std::string field;  // "text", "title", …
-  Xapian::Query query;
+  Query query;
 };
 
 // A word of the query that the spelling dictionary can judge.
@@ -30,10 +29,10 @@ struct SpellingCandidate {
 };
 
 struct BuiltQuery {
-  Xapian::Query strict;                  // all words
-  Xapian::Query translated;              // all words, each as typed or in the other language; holds what strict holds
+  Query strict;                  // all words
+  Query translated;              // all words, each as typed or in the other language; holds what strict holds
   bool has_translations = false;         // strict and translated differ
-  Xapian::Query relaxed;                 // any of the words; best first is what most and rarest of them are in
+  Query relaxed;                 // any of the words; best first is what most and rarest of them are in
   bool is_relaxable = false;             // strict and relaxed differ
   std::size_t content_words = 0;         // words that are not stop words
   std::vector<Pattern> patterns;         // for the highlighter
@@ -48,19 +47,16 @@ struct BuiltQuery {
 // What the builder asks of the index that is searched.
 struct Index {
   const Thesaurus* thesaurus = nullptr;  // null: no translations
-  std::function<Xapian::Query(const Xapian::Query& terms, const TokenPattern&, TextField)> phrase;
-  std::function<Xapian::Query(const std::string& id)> with_id;
+  std::function<Query(const Query& terms, const TokenPattern&, TextField)> phrase;
+  std::function<Query(const std::string& id)> with_id;
   // The terms of all tags, or projects, that hold a pattern.
-  std::function<std::vector<Xapian::Query>(TextField, const Pattern&)> values_with;
+  std::function<std::vector<Query>(TextField, const Pattern&)> values_with;
   std::function<double(const std::string& term)> rarity;                          // inverse document frequency
   std::function<std::vector<std::string>(const std::string& run)> variants;       // other words for a run of Chinese
   std::function<std::vector<std::string>(const std::string& prefix)> words_with;  // known words with this beginning
 };
 
 BuiltQuery build_query(const Node& node, const Index& index);
-
-// What `query` matches, weighing `weight` whatever `query` weighs.
-Xapian::Query lifted(const Xapian::Query& query, double weight);
 
 // What lifts an exact run above every loose match: more than all other weights of a document can add up to.
 inline constexpr double kExactTier = 1e5;

@@ -122,8 +122,13 @@ Status XapianReader::check_files() const {
          {documents_path(pool_.directory(), index.generation), lessons_path(pool_.directory(), index.generation)}) {
       const std::size_t errors = Xapian::Database::check(path.string(), 0, nullptr);
       if (errors != 0) {
-        return make_error(ErrorCode::kCorrupt, "check index: " + std::to_string(errors) + " errors in " + path.string());
+        return make_error(ErrorCode::kCorrupt,
+                          "check index: " + std::to_string(errors) + " errors in " + path.string());
       }
+    }
+    const auto tokens = tokens_path(pool_.directory(), index.generation);
+    if (!holds_tokens(tokens, index.documents.database.get_lastdocid())) {
+      return make_error(ErrorCode::kCorrupt, "check index: " + tokens.string() + " lacks tokens of some documents");
     }
     return ok_status();
   });

@@ -1,23 +1,22 @@
 #include "indexer/xapian/restrictions.h"
 
+#include <utility>
+
 #include "core/document.h"
-#include "indexer/xapian/docid_source.h"
 #include "indexer/xapian/schema.h"
 
 namespace fupan::indexer::xapian {
 
-using Query = Xapian::Query;
-
 Query values_query(const FieldFilter& filter) {
   std::vector<Query> values;
   for (const std::string& value : filter.values) values.emplace_back(filter_term(filter.field, value));
-  return Query(Query::OP_OR, values.begin(), values.end());
+  return any_of(std::move(values));
 }
 
 Query documents_query(const std::vector<std::string>& ids) {
   std::vector<Query> terms;
   for (const std::string& id : ids) terms.emplace_back(prefixed_term(kIdPrefix, id));
-  return Query(Query::OP_OR, terms.begin(), terms.end());
+  return any_of(std::move(terms));
 }
 
 std::vector<Query> hidden_entries(const OpenDatabase& open, bool any_state,

@@ -3,7 +3,8 @@
 // An index is a folder: CURRENT names the generation in use, `<generation>/documents` holds one Xapian document for
 // each of our documents (its whole text), `<generation>/lessons` one for each lesson. Both only grow: a changed
 // document is added anew, and the earlier entries are listed as dead (append_database.h). Both keep the applied
-// sequence, the dead entries and the analyser's id in their metadata.
+// sequence, the dead entries and the analyser's id in their metadata. `<generation>/tokens` has the tokens of documents
+// (token_file.h).
 #pragma once
 
 #include <array>
@@ -16,7 +17,7 @@
 namespace fupan::indexer::xapian {
 
 // Raise when terms, slots or document data change meaning; a mismatch rebuilds the index.
-inline constexpr int kIndexFormat = 2;
+inline constexpr int kIndexFormat = 3;
 
 inline constexpr std::size_t kMaxTermBytes = 200;  // Xapian allows 245; escaping of zero bytes needs room
 

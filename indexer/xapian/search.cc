@@ -6,7 +6,6 @@
 #include "core/text/utf8.h"
 #include "indexer/query/parser.h"
 #include "indexer/ranking/idf.h"
-#include "indexer/xapian/docid_source.h"
 #include "indexer/xapian/facets.h"
 #include "indexer/xapian/hidden_collections.h"
 #include "indexer/xapian/projection.h"
@@ -16,8 +15,6 @@
 
 namespace fupan::indexer::xapian {
 namespace {
-
-using Query = Xapian::Query;
 
 // A question, or so many words, seldom has an answer that holds them all: unless there are enough, hits with fewer
 // words follow those with all.
@@ -37,12 +34,8 @@ constexpr double kScoreScale = 10;      // of the second stage's scores, which a
 constexpr double kLeastRest = 0.005;    // of a score that its parts do not explain
 
 Query date_query(const std::string& from, const std::string& to) {
-  if (to.empty()) return Query(Query::OP_VALUE_GE, kDateSlot, encode_date(from));
-  return Query(Query::OP_VALUE_RANGE, kDateSlot, encode_date(from.empty() ? "0001" : from), encode_date(to));
+  return dated(encode_date(from.empty() ? "0001" : from), to.empty() ? "" : encode_date(to));
 }
-
-// Xapian::BM25Weight(k1, k2, k3, b, min_normlen); a word that stands twice in the query counts twice.
-Xapian::BM25Weight bm25(const RescoreRequest& request) { return {request.k1, 0, 1000, request.b, 0.5}; }
 
 // Values of filters by any of their names: "阶段:规划" is phase planning.
 void resolve_names(Node& node, const Taxonomy& taxonomy) {
@@ -74,29 +67,19 @@ std::vector<std::string> Search::words_with(const std::string& prefix) const {
 bool Search::is_newest_first() const { return is_empty_text_ || request_.sort == Sort::kNewest; }
 
 // All filters but that of the field `left_out`.
-Query Search::filters(const Field* left_out) const {
-  Query all = Query::MatchAll;
-  const auto restrict_to = [&](const Query& query) {
-    all = all.get_type() == Query::LEAF_MATCH_ALL ? query : Query(Query::OP_AND, all, query);
-  };
+std::vector<Query> Search::filters(const Field* left_out) const {
+  std::vector<Query> all;
   for (const FieldFilter& filter : request_.filters) {
-    if (left_out == nullptr || filter.field != *left_out) restrict_to(values_query(filter));
+    if (left_out == nullptr || filter.field != *left_out) all.push_back(values_query(filter));
   }
-  if (request_.type == HitType::kSection) restrict_to(Query(std::string(kHasSectionsTerm)));
-  if (!request_.from.empty() || !request_.to.empty()) restrict_to(date_query(request_.from, request_.to));
-  if (!request_.documents.empty()) {
-    restrict_to(documents_query(request_.documents));
-  }
+  if (request_.type == HitType::kSection) all.push_back(Query(std::string(kHasSectionsTerm)));
+  if (!request_.from.empty() || !request_.to.empty()) all.push_back(date_query(request_.from, request_.to));
+  if (!request_.documents.empty()) all.push_back(documents_query(request_.documents));
   return all;
 }
 
-Query Search::filtered(const Query& query, const Field* left_out) const {
-  Query result = query;
-  const Query filter = filters(left_out);
-  if (filter.get_type() != Query::LEAF_MATCH_ALL) result = Query(Query::OP_FILTER, result, filter);
-  const std::vector<Query> hidden = hidden_entries(open(), has_state_filter_, request_.hidden_collections);
-  if (hidden.empty()) return result;
-  return Query(Query::OP_AND_NOT, result, Query(Query::OP_OR, hidden.begin(), hidden.end()));
+Query Search::hidden_query() const {
+  return any_of(hidden_entries(open(), has_state_filter_, request_.hidden_collections));
 }
 
 bool Search::is_sentence() const {
@@ -104,35 +87,29 @@ bool Search::is_sentence() const {
          request_.text.find("？") != std::string::npos;
 }
 
-Xapian::MSet Search::match(const Query& query, IndexPage& page) {
-  Xapian::Enquire enquire(open().database);
-  const Query restricted = filtered(query, nullptr);
-  enquire.set_query(restricted);
-  enquire.set_weighting_scheme(bm25(ranking_));
-  if (is_newest_first()) {
-    enquire.set_sort_by_value_then_relevance(kDateSlot, true);
-    enquire.set_docid_order(Xapian::Enquire::DESCENDING);
-  }
-  // The second stage orders its pool from the first hit on, whatever page is asked for.
-  const std::size_t first = first_fetched();
-  const std::size_t most = std::max(pool_size(), request_.offset + request_.limit) - first;
-  Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(most));
+// What the page shows and counts, all of one match. A facet that is filtered by is counted without its own filter: what
+// would another value give?
+Matches Search::match(const Query& query, IndexPage& page) {
+  const std::vector<Query> restrictions = filters(nullptr);
+  const Query filter = restrictions.empty() ? everything() : all_of(restrictions);
+  const bool needs_unfiltered = !facets_to_count(true).empty();
   page.facets.clear();
-  page.total = found.get_matches_lower_bound();
-  const std::vector<Field> facets = facets_to_count(false);
-  if (!facets.empty() || found.get_matches_upper_bound() != page.total) count(restricted, facets, page);
+  Matches found;
+  if (restrictions.empty() || needs_unfiltered) {
+    const Matches unfiltered = matcher_.match(without(query, hidden_query()), bm25());
+    found = restrictions.empty() ? unfiltered : matcher_.restricted(unfiltered, filter);
+    count_filtered_facets(unfiltered, page);
+  } else {
+    found = matcher_.match(without(within(query, filter), hidden_query()), bm25());
+  }
+  page.total = found.ids.size();
+  count(found.ids, facets_to_count(false), page);
   return found;
 }
 
-// Looks at every match, without weighing it: finding the best few alone need not see all.
-void Search::count(const Query& query, const std::vector<Field>& facets, IndexPage& page) {
-  Xapian::Enquire enquire(open().database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+void Search::count(const DocIds& matches, const std::vector<Field>& facets, IndexPage& page) {
   FacetCounter counter(facets, open().database, *open().columns);
-  enquire.add_matchspy(&counter);
-  enquire.get_mset(0, 0, open().database.get_doccount());
-  page.total = counter.matches();
+  counter.count(matches);
   counter.collect(page.facets);
 }
 
@@ -147,12 +124,10 @@ std::vector<Field> Search::facets_to_count(bool filtered_by) const {
   return fields;
 }
 
-// A facet that is filtered by is counted without its own filter: what would another value give?
-void Search::count_filtered_facets(const Query& query, IndexPage& page) {
+void Search::count_filtered_facets(const Matches& unfiltered, IndexPage& page) {
   for (const Field field : facets_to_count(true)) {
-    IndexPage other;
-    count(filtered(query, &field), {field}, other);
-    page.facets.push_back(std::move(other.facets.front()));
+    const std::vector<Query> others = filters(&field);
+    count(others.empty() ? unfiltered.ids : matcher_.find(all_of(others), &unfiltered.ids), {field}, page);
   }
 }
 
@@ -175,16 +150,13 @@ Result<IndexPage> Search::run() {
   ranking_ = choose_ranking();
 
   IndexPage page;
-  Query query = direct_first(built_.strict);
-  Xapian::MSet found = match(query, page);
+  Matches found = match(direct_first(built_.strict), page);
   if (request_.may_relax && built_.is_relaxable && (page.total == 0 || (is_sentence() && page.total < kEnough))) {
     const std::size_t strict_total = page.total;
-    query = direct_first(built_.relaxed);
     is_relaxed_ = true;
-    found = match(query, page);
+    found = match(direct_first(built_.relaxed), page);
     page.relaxed = page.total > strict_total;
   }
-  count_filtered_facets(query, page);
   order_facets(page);
   page.highlighter = Highlighter(built_.patterns);
   add_hits(found, page);
@@ -196,7 +168,7 @@ Result<IndexPage> Search::run() {
 // What matches as typed stays above what matches in translation only.
 Query Search::direct_first(const Query& typed) const {
   if (!built_.has_translations) return typed;
-  return Query(Query::OP_AND_MAYBE, Query(Query::OP_OR, typed, built_.translated), lifted(typed, kDirectTier));
+  return with_bonus(any_of({typed, built_.translated}), lifted(typed, kDirectTier));
 }
 
 void Search::build(const Node& node) {
@@ -219,7 +191,7 @@ Query Search::with_id(const std::string& id) const {
   if (!searches_lessons() || id.find('.') == std::string::npos) return Query(owner);
   auto found = std::make_shared<DocIds>();
   for (auto i = open().database.postlist_begin(owner); i != open().database.postlist_end(owner); ++i) {
-    if (decode_lesson_data(open().database.get_document(*i).get_data()).id == id) found->push_back(*i);
+    if (decode_lesson_data(open().data(*i)).id == id) found->push_back(*i);
   }
   return any_entry_of(std::move(found));
 }
@@ -245,9 +217,6 @@ std::size_t Search::pool_size() const {
   return is_sentence() ? kPool : kShortPool;
 }
 
-// The place of the first hit that is fetched: pages behind the pool need nothing of it.
-std::size_t Search::first_fetched() const { return request_.offset < pool_size() ? 0 : request_.offset; }
-
 // Feedback pays for English sentences; questions in Chinese it costs more than it brings.
 RescoreRequest Search::choose_ranking() const {
   RescoreRequest request{built_.ranking, 1.6, 0.7, false};
@@ -265,23 +234,35 @@ RescoreRequest Search::choose_ranking() const {
   return request;
 }
 
-std::vector<RankedHit> Search::rank(const Xapian::MSet& found, const Query& query) {
+// By date, of the same day by weight, then the entry that was added later.
+std::vector<std::size_t> Search::newest_of(const Matches& found, std::size_t most) const {
+  const Column::View dates = (*open().columns)[kDateSlot].view(open().database, kDateSlot, decode_date);
+  return first_of(found.ids.size(), most, [&](std::size_t a, std::size_t b) {
+    const std::uint32_t first = dates.at(found.ids[a]), second = dates.at(found.ids[b]);
+    if (first != second) return first > second;
+    return found.weight(a) != found.weight(b) ? found.weight(a) > found.weight(b) : a > b;
+  });
+}
+
+// The second stage orders its pool from the first hit on, whatever page is asked for.
+std::vector<RankedHit> Search::rank(const Matches& found) {
+  const std::size_t most = std::max(pool_size(), request_.offset + request_.limit);
   std::vector<RankedHit> hits;
-  for (auto i = found.begin(); i != found.end(); ++i)
-    hits.push_back({*i, i.get_weight(), i.get_document().get_data(), {}});
-  const std::size_t pool = first_fetched() == 0 ? std::min(pool_size(), hits.size()) : 0;
-  if (pool > 1) rescore_pool(hits, pool, query);
-  const std::size_t before = std::min(request_.offset - first_fetched(), hits.size());
-  hits.erase(hits.begin(), hits.begin() + static_cast<long>(before));
+  for (const std::size_t i : is_newest_first() ? newest_of(found, most) : best_of(found, most)) {
+    hits.push_back({found.ids[i], found.weight(i), {}});
+  }
+  const std::size_t pool = request_.offset < pool_size() ? std::min(pool_size(), hits.size()) : 0;
+  if (pool > 1) rescore_pool(hits, pool);
+  hits.erase(hits.begin(), hits.begin() + static_cast<long>(std::min(request_.offset, hits.size())));
   if (hits.size() > request_.limit) hits.resize(request_.limit);
   return hits;
 }
 
 // Exact runs, and matches as typed against translations, keep their rank: the second stage orders within each tier.
-void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool, const Query& query) {
-  const std::vector<bool> full = which_match(hits, pool, query);
+void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool) {
+  const std::vector<bool> full = which_match(hits, pool);
   std::vector<PoolEntry> entries;
-  for (std::size_t i = 0; i < pool; ++i) entries.push_back({decode_tokens(hits[i].data), full[i]});
+  for (std::size_t i = 0; i < pool; ++i) entries.push_back({open().tokens->shown(hits[i].id), full[i]});
   std::vector<Rescored> scored =
       rescore(ranking_, entries, *HiddenCollections(index_.documents, request_.hidden_collections).statistics());
   for (std::size_t i = 0; i < pool; ++i) {
@@ -293,27 +274,20 @@ void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool, const 
 }
 
 // Which of the first hits hold all words. Of a query that was not relaxed, all do.
-std::vector<bool> Search::which_match(const std::vector<RankedHit>& hits, std::size_t count,
-                                      const Query& strict) const {
+std::vector<bool> Search::which_match(const std::vector<RankedHit>& hits, std::size_t count) {
   std::vector<bool> full(count, !is_relaxed_);
   if (!is_relaxed_) return full;
-  auto ids = std::make_shared<DocIds>();
-  for (std::size_t i = 0; i < count; ++i) ids->push_back(hits[i].id);
-  std::sort(ids->begin(), ids->end());
-  Xapian::Enquire enquire(open().database);
-  enquire.set_query(Query(Query::OP_FILTER, strict, any_entry_of(ids)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-  for (auto i = found.begin(); i != found.end(); ++i) {
-    for (std::size_t k = 0; k < count; ++k) {
-      if (hits[k].id == *i) full[k] = true;
-    }
-  }
+  DocIds ids;
+  for (std::size_t i = 0; i < count; ++i) ids.push_back(hits[i].id);
+  std::sort(ids.begin(), ids.end());
+  const DocIds found = matcher_.find(built_.strict, &ids);
+  for (std::size_t i = 0; i < count; ++i) full[i] = std::binary_search(found.begin(), found.end(), hits[i].id);
   return full;
 }
 
-void Search::add_hits(const Xapian::MSet& found, IndexPage& page) {
-  for (RankedHit& ranked : rank(found, built_.strict)) {
+void Search::add_hits(const Matches& found, IndexPage& page) {
+  for (RankedHit& ranked : rank(found)) {
+    const std::string data = open().data(ranked.id);
     IndexHit hit;
     hit.score = ranked.weight;
     if (built_.has_translations) {
@@ -321,16 +295,16 @@ void Search::add_hits(const Xapian::MSet& found, IndexPage& page) {
       if (!hit.translated) hit.score -= kDirectTier;
     }
     if (searches_lessons()) {
-      LessonData lesson = decode_lesson_data(ranked.data);
+      LessonData lesson = decode_lesson_data(data);
       hit.document_id = lesson.document_id();
       hit.lesson_id = std::move(lesson.id);
     } else {
-      DocumentData document = decode_document_data(ranked.data);
+      DocumentData document = decode_document_data(data);
       hit.document_id = std::move(document.id);
       hit.fingerprint = std::move(document.fingerprint);
       if (request_.type != HitType::kDocument && !is_empty_text_) {
-        hit.passages = rank_passages(decode_tokens(ranked.data), built_.passages, request_.type == HitType::kSection,
-                                     kMaxPassages);
+        hit.passages = rank_passages(open().tokens->shown(ranked.id), built_.passages,
+                                     request_.type == HitType::kSection, kMaxPassages);
       }
     }
     if (request_.explain) explain(ranked, hit);
@@ -374,7 +348,7 @@ void Search::explain(const RankedHit& ranked, IndexHit& hit) {
   for (const QueryPart& part : built_.parts) {
     // The second stage weighs no translations: there they only say what found the hit.
     if (was_rescored && !(hit.translated && part.field == "translation")) continue;
-    const std::optional<double> weight = weight_of(part.query, ranked.id);
+    const std::optional<double> weight = matcher_.weight_of(part.query, ranked.id, bm25());
     if (weight) hit.explain.push_back({part.name, part.field, was_rescored ? 0 : *weight});
   }
   const double exact = std::floor(hit.score / kExactTier) * kExactTier;
@@ -393,16 +367,6 @@ void Search::explain_rescored(const Rescored& rescored, IndexHit& hit) const {
   add("proximity", "boost", rescored.proximity);
   add("feedback", "boost", rescored.feedback);
   add("all words", "boost", rescored.full);
-}
-
-// What `query` alone gives a document; nullopt when it does not match.
-std::optional<double> Search::weight_of(const Query& query, Xapian::docid id) const {
-  Xapian::Enquire enquire(open().database);
-  enquire.set_query(Query(Query::OP_FILTER, query, any_entry_of(std::make_shared<const DocIds>(DocIds{id}))));
-  enquire.set_weighting_scheme(bm25(ranking_));
-  const Xapian::MSet found = enquire.get_mset(0, 1);
-  if (found.empty()) return std::nullopt;
-  return found.begin().get_weight();
 }
 
 // Xapian's own correction knows nothing of collections, so hidden ones need a slower one.

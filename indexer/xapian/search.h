@@ -6,6 +6,7 @@
 #include "indexer/index.h"
 #include "indexer/xapian/database_pool.h"
 #include "indexer/xapian/hidden_collections.h"
+#include "indexer/xapian/matcher.h"
 #include "indexer/xapian/phrases.h"
 #include "indexer/xapian/query_builder.h"
 
@@ -15,7 +16,6 @@ namespace fupan::indexer::xapian {
 struct RankedHit {
   Xapian::docid id = 0;
   double weight = 0;
-  std::string data;   // of the Xapian document
   Rescored rescored;  // by the second stage, if it came that far
 };
 
@@ -24,36 +24,37 @@ class Search {
   Search(OpenIndex& index, const SearchRequest& request)
       : index_(index),
         request_(request),
-        phrases_(index, searches_lessons()),
+        matcher_(open()),
+        phrases_(index, searches_lessons(), matcher_),
         hidden_(open(), request.hidden_collections) {}
 
   Result<IndexPage> run();
 
  private:
-  Xapian::Query filters(const Field* left_out) const;
-  Xapian::Query filtered(const Xapian::Query& query, const Field* left_out) const;
-  Xapian::MSet match(const Xapian::Query& query, IndexPage& page);
-  void count(const Xapian::Query& query, const std::vector<Field>& facets, IndexPage& page);
+  std::vector<Query> filters(const Field* left_out) const;
+  Query hidden_query() const;
+  Matches match(const Query& query, IndexPage& page);
+  void count(const DocIds& matches, const std::vector<Field>& facets, IndexPage& page);
   std::vector<Field> facets_to_count(bool filtered_by) const;
-  void count_filtered_facets(const Xapian::Query& query, IndexPage& page);
+  void count_filtered_facets(const Matches& unfiltered, IndexPage& page);
   void order_facets(IndexPage& page) const;
-  Xapian::Query direct_first(const Xapian::Query& typed) const;
+  Query direct_first(const Query& typed) const;
   void build(const Node& node);
-  void add_hits(const Xapian::MSet& found, IndexPage& page);
+  void add_hits(const Matches& found, IndexPage& page);
   std::size_t pool_size() const;
   std::size_t first_fetched() const;
   RescoreRequest choose_ranking() const;
-  std::vector<RankedHit> rank(const Xapian::MSet& found, const Xapian::Query& strict);
-  void rescore_pool(std::vector<RankedHit>& hits, std::size_t pool, const Xapian::Query& strict);
-  std::vector<bool> which_match(const std::vector<RankedHit>& hits, std::size_t count,
-                                const Xapian::Query& strict) const;
+  Bm25 bm25() const { return {ranking_.k1, ranking_.b}; }
+  std::vector<std::size_t> newest_of(const Matches& found, std::size_t most) const;
+  std::vector<RankedHit> rank(const Matches& found);
+  void rescore_pool(std::vector<RankedHit>& hits, std::size_t pool);
+  std::vector<bool> which_match(const std::vector<RankedHit>& hits, std::size_t count);
   void explain(const RankedHit& ranked, IndexHit& hit);
   void explain_rescored(const Rescored& rescored, IndexHit& hit) const;
-  std::optional<double> weight_of(const Xapian::Query& query, Xapian::docid id) const;
-  std::string better_word(const SpellingCandidate& word, const HiddenCollections& hidden) const;
+    std::string better_word(const SpellingCandidate& word, const HiddenCollections& hidden) const;
   void correct_spelling(IndexPage& page);
-  Xapian::Query with_id(const std::string& id) const;
-  std::vector<Xapian::Query> values_with(TextField field, const Pattern& pattern) const;
+  Query with_id(const std::string& id) const;
+  std::vector<Query> values_with(TextField field, const Pattern& pattern) const;
   double rarity(const std::string& term) const;
   std::vector<std::string> words_with(const std::string& prefix) const;
   bool is_sentence() const;
@@ -63,6 +64,7 @@ class Search {
 
   OpenIndex& index_;
   const SearchRequest& request_;
+  Matcher matcher_;
   Phrases phrases_;
   HiddenCollections hidden_;  // among the entries searched
   BuiltQuery built_;

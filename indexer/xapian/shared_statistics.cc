@@ -2,22 +2,23 @@
 
 #include <algorithm>
 
-#include "indexer/xapian/projection.h"
+#include "indexer/xapian/database_pool.h"
 
 namespace fupan::indexer::xapian {
 
-std::shared_ptr<const TokenStatistics> SharedStatistics::of(const Xapian::Database& database, const Veil& veil) {
+std::shared_ptr<const TokenStatistics> SharedStatistics::of(const OpenDatabase& open, const Veil& veil) {
   const std::lock_guard lock(mutex_);
-  return refreshed(database, veil).statistics;
+  return refreshed(open, veil).statistics;
 }
 
-std::shared_ptr<const FeatureStatistics> SharedStatistics::features_of(const Xapian::Database& database,
+std::shared_ptr<const FeatureStatistics> SharedStatistics::features_of(const OpenDatabase& open,
                                                                        const Veil& veil) {
   const std::lock_guard lock(mutex_);
-  return refreshed(database, veil).features;
+  return refreshed(open, veil).features;
 }
 
-const SharedStatistics::Made& SharedStatistics::refreshed(const Xapian::Database& database, const Veil& veil) {
+const SharedStatistics::Made& SharedStatistics::refreshed(const OpenDatabase& open, const Veil& veil) {
+  const Xapian::Database& database = open.database;
   const std::size_t documents = database.get_doccount();
   if (made_.size() >= kMostViews && !made_.contains(veil.collections)) made_.clear();
   Made& made = made_[veil.collections];
@@ -31,7 +32,7 @@ const SharedStatistics::Made& SharedStatistics::refreshed(const Xapian::Database
     if (i == database.postlist_end("")) break;
     id = *i;
     if (veil.hides && veil.hides(*i)) continue;
-    const Tokens tokens = decode_tokens(database.get_document(*i, Xapian::DOC_ASSUME_VALID).get_data());
+    const Tokens tokens = open.tokens->shown(*i);
     fresh->add(tokens);
     features->add(tokens);
   }

@@ -16,6 +16,8 @@
 
 namespace fupan::indexer::xapian {
 
+struct OpenDatabase;
+
 class SharedStatistics {
  public:
   // From at most kSample documents, evenly spread.
@@ -30,8 +32,8 @@ class SharedStatistics {
     std::function<bool(Xapian::docid)> hides;
   };
 
-  std::shared_ptr<const TokenStatistics> of(const Xapian::Database& database, const Veil& veil);
-  std::shared_ptr<const FeatureStatistics> features_of(const Xapian::Database& database, const Veil& veil);
+  std::shared_ptr<const TokenStatistics> of(const OpenDatabase& open, const Veil& veil);
+  std::shared_ptr<const FeatureStatistics> features_of(const OpenDatabase& open, const Veil& veil);
 
  private:
   struct Made {
@@ -39,7 +41,7 @@ class SharedStatistics {
     std::shared_ptr<const TokenStatistics> statistics;
     std::shared_ptr<const FeatureStatistics> features;
   };
-  const Made& refreshed(const Xapian::Database& database, const Veil& veil);  // with the mutex held
+  const Made& refreshed(const OpenDatabase& open, const Veil& veil);  // with the mutex held
 
   std::mutex mutex_;
   std::map<std::vector<std::string>, Made> made_;

@@ -6,16 +6,14 @@
 #include "core/text/utf8.h"
 #include "indexer/analysis/analyzer.h"
 #include "indexer/ranking/idf.h"
-#include "indexer/xapian/docid_source.h"
 #include "indexer/xapian/hidden_collections.h"
+#include "indexer/xapian/matcher.h"
 #include "indexer/xapian/projection.h"
 #include "indexer/xapian/restrictions.h"
 #include "indexer/xapian/schema.h"
 
 namespace fupan::indexer::xapian {
 namespace {
-
-using Query = Xapian::Query;
 
 constexpr std::size_t kTellingTerms = 30;
 constexpr std::size_t kPlainTerms = 20;
@@ -79,20 +77,20 @@ Query Similar::telling_terms(std::size_t most) const {
   if (telling.size() > most) telling.resize(most);
   std::vector<Query> words;
   for (const Telling& one : telling) {
-    words.emplace_back(one.term, request_.plain ? 1 : static_cast<Xapian::termcount>(std::ceil(std::sqrt(one.count))));
+    words.emplace_back(one.term, request_.plain ? 1 : static_cast<unsigned>(std::ceil(std::sqrt(one.count))));
   }
-  return Query(Query::OP_OR, words.begin(), words.end());
+  return any_of(std::move(words));
 }
 
 Query Similar::restricted(const Query& query) const {
   Query result = query;
-  for (const FieldFilter& filter : request_.filters) result = Query(Query::OP_FILTER, result, values_query(filter));
-  if (!request_.documents.empty()) result = Query(Query::OP_FILTER, result, documents_query(request_.documents));
+  for (const FieldFilter& filter : request_.filters) result = within(result, values_query(filter));
+  if (!request_.documents.empty()) result = within(result, documents_query(request_.documents));
   std::vector<Query> hidden = hidden_entries(open(), false, request_.hidden_collections);
   if (!request_.without.empty() && request_.without.find('.') == std::string::npos) {
     hidden.push_back(documents_query({request_.without}));
   }
-  return Query(Query::OP_AND_NOT, result, Query(Query::OP_OR, hidden.begin(), hidden.end()));
+  return without(result, any_of(std::move(hidden)));
 }
 
 const Tokens& Similar::tokens_of_document(const std::string& id) {
@@ -101,7 +99,7 @@ const Tokens& Similar::tokens_of_document(const std::string& id) {
   const Xapian::Database& documents = index_.documents.database;
   const Xapian::docid newest = newest_entry(documents, prefixed_term(kIdPrefix, id));
   if (newest != 0) {
-    known->second = decode_tokens(documents.get_document(newest, Xapian::DOC_ASSUME_VALID).get_data());
+    known->second = index_.documents.tokens->shown(newest);
   }
   return known->second;
 }
@@ -111,14 +109,11 @@ std::vector<Similar::Candidate> Similar::candidates(std::size_t most, const Feat
   std::vector<Candidate> found;
   const Query query = telling_terms(request_.plain ? kPlainTerms : kTellingTerms);
   if (query.empty()) return found;
-  Xapian::Enquire enquire(open().database);
-  enquire.set_query(restricted(query));
-  if (!request_.plain) enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1000, 0.7, 0.5));
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
-  for (auto i = matches.begin(); i != matches.end(); ++i) {
+  const Matches matches = Matcher(open()).match(restricted(query), request_.plain ? Bm25{1, 0.5} : Bm25{1.2, 0.7});
+  for (const std::size_t i : best_of(matches, most)) {
     Candidate candidate;
-    candidate.hit.score = i.get_weight();
-    const std::string data = i.get_document().get_data();
+    candidate.hit.score = matches.weight(i);
+    const std::string data = open().data(matches.ids[i]);
     if (among_lessons()) {
       const LessonData lesson = decode_lesson_data(data);
       if (lesson.id == request_.without) continue;
@@ -130,7 +125,9 @@ std::vector<Similar::Candidate> Similar::candidates(std::size_t most, const Feat
       }
     } else {
       candidate.hit.document_id = decode_document_data(data).id;
-      if (statistics != nullptr) candidate.vector = vector_of_document(decode_tokens(data), *statistics, asked());
+      if (statistics != nullptr) {
+        candidate.vector = vector_of_document(open().tokens->shown(matches.ids[i]), *statistics, asked());
+      }
     }
     found.push_back(std::move(candidate));
   }

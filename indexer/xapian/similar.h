@@ -2,8 +2,6 @@
 // One thread; throws Xapian's exceptions.
 #pragma once
 
-#include <xapian.h>
-
 #include <map>
 #include <string>
 #include <vector>
@@ -11,6 +9,7 @@
 #include "indexer/ranking/likeness.h"
 #include "indexer/similar_request.h"
 #include "indexer/xapian/database_pool.h"
+#include "indexer/xapian/query.h"
 
 namespace fupan::indexer::xapian {
 
@@ -38,8 +37,8 @@ class Similar {
   bool comes_from_outside() const { return request_.without.empty(); }
   const TextVector& asked() const { return comes_from_outside() ? query_ : nothing_; }
   OpenDatabase& open() const { return among_lessons() ? index_.lessons : index_.documents; }
-  Xapian::Query telling_terms(std::size_t most) const;
-  Xapian::Query restricted(const Xapian::Query& query) const;
+  Query telling_terms(std::size_t most) const;
+  Query restricted(const Query& query) const;
   std::vector<Candidate> candidates(std::size_t most, const FeatureStatistics* statistics);
   const Tokens& tokens_of_document(const std::string& id);
   std::vector<TextVector> surroundings(const FeatureStatistics& statistics);

@@ -5,8 +5,8 @@
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
 #include "indexer/analysis/analyzer.h"
-#include "indexer/xapian/docid_source.h"
 #include "indexer/xapian/hidden_collections.h"
+#include "indexer/xapian/matcher.h"
 #include "indexer/xapian/projection.h"
 #include "indexer/xapian/restrictions.h"
 #include "indexer/xapian/schema.h"
@@ -15,19 +15,17 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-using Query = Xapian::Query;
-
-constexpr unsigned kMaxExpansion = 50;
+constexpr std::size_t kMaxExpansion = 50;
 constexpr std::size_t kMaxScanned = 2000;
 constexpr std::size_t kMaxTypedBytes = 400;
 constexpr std::size_t kMinWordPrefix = 2;
+constexpr Bm25 kTitleBm25{1, 0.5};
 constexpr std::size_t kMaxChecked = 20;  // words that are looked up in texts
 
 Query title_term(std::string_view term) { return Query(std::string(row_of(TextField::kTitle).prefix).append(term)); }
 
-Query beginning_with(std::string_view text) {
-  return {Query::OP_WILDCARD, std::string(row_of(TextField::kTitle).prefix).append(text), kMaxExpansion,
-          Query::WILDCARD_LIMIT_MOST_FREQUENT};
+Query title_beginning(std::string_view text) {
+  return beginning_with(std::string(row_of(TextField::kTitle).prefix).append(text), kMaxExpansion);
 }
 
 // What titles must hold: everything typed, the last word as a beginning.
@@ -38,25 +36,23 @@ Query title_query(std::string_view typed) {
     const std::vector<Atom>& atoms = segments[s].atoms;
     const std::vector<std::string> terms = phrase_terms(atoms);
     for (const std::string& term : terms) all.push_back(title_term(term));
-    if (terms.empty()) all.push_back(beginning_with(atoms.front().folded));
+    if (terms.empty()) all.push_back(title_beginning(atoms.front().folded));
     const Atom& last = atoms.back();
     if (s + 1 == segments.size() && !last.is_character && last.end == typed.size()) {
-      all.back() = Query(Query::OP_OR, all.back(), beginning_with(last.folded));
+      all.back() = any_of({all.back(), title_beginning(last.folded)});
     }
   }
-  return all.empty() ? Query() : Query(Query::OP_AND, all.begin(), all.end());
+  return all_of(std::move(all));
 }
 
 void add_titles(const OpenDatabase& open, const std::vector<std::string>& hidden_collections, std::string_view typed,
                 std::size_t limit, std::vector<Suggestion>& out) {
   const Query query = title_query(typed);
   if (query.empty()) return;
-  Xapian::Enquire enquire(open.database);
-  const std::vector<Query> hidden = hidden_entries(open, false, hidden_collections);
-  enquire.set_query(Query(Query::OP_AND_NOT, query, Query(Query::OP_OR, hidden.begin(), hidden.end())));
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
-  for (auto i = found.begin(); i != found.end(); ++i) {
-    const DocumentData data = decode_document_data(i.get_document().get_data());
+  const Query shown = without(query, any_of(hidden_entries(open, false, hidden_collections)));
+  const Matches found = Matcher(open).match(shown, kTitleBm25);
+  for (const std::size_t i : best_of(found, limit)) {
+    const DocumentData data = decode_document_data(open.data(found.ids[i]));
     out.push_back({SuggestionType::kTitle, data.title, data.id});
   }
 }

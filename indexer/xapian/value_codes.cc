@@ -66,4 +66,10 @@ std::string encode_date(std::string_view date) {
   return {static_cast<char>(days >> 16U), static_cast<char>(days >> 8U), static_cast<char>(days)};
 }
 
+std::uint32_t decode_date(std::string_view bytes) {
+  std::uint32_t number = 0;
+  for (const char byte : bytes.substr(0, 3)) number = number << 8U | static_cast<unsigned char>(byte);
+  return number;
+}
+
 }  // namespace fupan::indexer::xapian

@@ -38,4 +38,7 @@ std::string text_of_code(const Xapian::Database& database, Xapian::valueno slot,
 // "YYYY-MM-DD" as three bytes in the same order, for sorting and ranges; whatever is no date is cut off.
 std::string encode_date(std::string_view date);
 
+// These bytes as a number in the same order; 0 when there are none.
+std::uint32_t decode_date(std::string_view bytes);
+
 }  // namespace fupan::indexer::xapian

@@ -26,6 +26,11 @@ bool is_usable(const std::filesystem::path& path) {
   }
 }
 
+bool has_all_tokens(const std::filesystem::path& directory, const std::string& generation) {
+  return holds_tokens(tokens_path(directory, generation),
+                      Xapian::Database(documents_path(directory, generation).string()).get_lastdocid());
+}
+
 bool is_mostly_waste(const AppendDatabase& database) {
   return database.dead() >= kMinDead && database.dead() * 3 >= database.live();
 }
@@ -47,10 +52,11 @@ Result<std::unique_ptr<XapianWriter>> XapianWriter::open(const std::filesystem::
 Status XapianWriter::open_databases(bool rebuild) {
   const std::string present = current_generation(directory_);
   const bool usable = !present.empty() && is_usable(documents_path(directory_, present)) &&
-                      is_usable(lessons_path(directory_, present));
+                      is_usable(lessons_path(directory_, present)) && has_all_tokens(directory_, present);
   if (usable && !rebuild) {
     generation_ = present;
     documents_.open(documents_path(directory_, generation_));
+    tokens_.open(tokens_path(directory_, generation_), documents_.last());
     lessons_.open(lessons_path(directory_, generation_));
     applied_ = std::min(documents_.sequence(), lessons_.sequence());
     return ok_status();
@@ -59,6 +65,7 @@ Status XapianWriter::open_databases(bool rebuild) {
   std::error_code failed;
   std::filesystem::create_directories(directory_ / generation_, failed);
   documents_.create(documents_path(directory_, generation_));
+  tokens_.create(tokens_path(directory_, generation_));
   lessons_.create(lessons_path(directory_, generation_));
   return rebuild && usable ? ok_status() : switch_generation(directory_, generation_);
 }
@@ -72,7 +79,8 @@ Status XapianWriter::upsert(IndexUpsert upsert) {
                  [&] { return lessons_.put(owner, project_lessons(shared->document, lessons_.codes())), ok_status(); });
   });
   return guard(what, [&]() -> Status {
-    documents_.put(owner, {project_document(*shared, documents_.codes(), words_)});
+    const ProjectedDocument document = project_document(*shared, documents_.codes(), words_);
+    tokens_.put(documents_.put(owner, {document.entry}), document.tokens);
     ++added_;
     return ok_status();
   });
@@ -90,6 +98,7 @@ Status XapianWriter::commit(std::uint64_t sequence) {
       [this, sequence] { return guard("commit lessons", [&] { return lessons_.commit(sequence), ok_status(); }); });
   Status committed = guard("commit index", [&] {
     documents_.count_words(std::exchange(words_, {}));
+    tokens_.sync();
     documents_.commit(sequence);
     return ok_status();
   });
@@ -116,10 +125,12 @@ Status XapianWriter::compact() {
                  [&] { return lessons_.compact_to(lessons_path(directory_, fresh)), ok_status(); });
   });
   documents_.compact_to(documents_path(directory_, fresh));
+  tokens_.copy_to(tokens_path(directory_, fresh));
   if (Status copied = queue_.wait(); !copied) return copied;
   documents_.close();
   lessons_.close();
   documents_.open(documents_path(directory_, fresh));
+  tokens_.open(tokens_path(directory_, fresh), documents_.last());
   lessons_.open(lessons_path(directory_, fresh));
   const bool is_in_use = current_generation(directory_) == generation_;
   generation_ = fresh;

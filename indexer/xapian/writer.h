@@ -11,6 +11,7 @@
 #include "indexer/index.h"
 #include "indexer/xapian/append_database.h"
 #include "indexer/xapian/index_directory.h"
+#include "indexer/xapian/token_file.h"
 #include "indexer/xapian/work_queue.h"
 
 namespace fupan::indexer::xapian {
@@ -39,6 +40,7 @@ class XapianWriter final : public IndexWriter {
   std::filesystem::path directory_;
   std::string generation_;
   AppendDatabase documents_;
+  TokenWriter tokens_;  // of documents_
   AppendDatabase lessons_;  // while tasks wait, touched by queue_'s thread only
   std::map<std::string, unsigned> words_;
   std::uint64_t applied_ = 0;

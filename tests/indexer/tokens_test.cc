@@ -70,12 +70,26 @@ TEST(Tokens, ComeBackFromBytes) {
   EXPECT_EQ(back.encode(), tokens.encode());
 }
 
+TEST(Tokens, AreLookedForInBytes) {
+  const std::string bytes = tokens_of({"one two three", "four 五六"}).encode();
+  for (const std::size_t first : {0U, 1U}) {
+    EXPECT_TRUE(may_contain(bytes, pattern_of("two three"), first));
+    EXPECT_TRUE(may_contain(bytes, pattern_of("three four"), first)) << "across parts, as decoding them says";
+    EXPECT_TRUE(may_contain(bytes, pattern_of("五六"), first));
+    EXPECT_FALSE(may_contain(bytes, pattern_of("three two"), first));
+    EXPECT_FALSE(may_contain(bytes, pattern_of("六七"), first));
+  }
+  EXPECT_FALSE(may_contain(bytes, TokenPattern{}, 0));
+  EXPECT_FALSE(may_contain("", pattern_of("one two"), 0));
+}
+
 TEST(Tokens, DamagedBytesNeverReadBeyondTheEnd) {
   const std::string good = tokens_of({"one two 三四", "five six"}).encode();
   std::mt19937 random(7);
   for (int i = 0; i < 2000; ++i) {
     std::string bytes = good.substr(0, random() % (good.size() + 1));
     if (!bytes.empty()) bytes[random() % bytes.size()] = static_cast<char>(random());
+    may_contain(bytes, pattern_of("one two"), 1);
     const Tokens tokens = Tokens::decode(bytes);
     for (const Part& part : tokens.parts()) {
       ASSERT_LE(part.end, tokens.size());
