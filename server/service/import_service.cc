@@ -21,7 +21,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kDocumentsPerBatch = 500;
 constexpr std::size_t kBytesPerBatch = std::size_t{16} << 20U;
-constexpr std::chrono::milliseconds kBatchAge{1000};
 constexpr std::size_t kMaxCollectionBytes = 100;
 constexpr int kConflictTries = 5;
 constexpr std::size_t kFileRecordDigits = 16;  // 80 bits: two states of one file never meet by chance
@@ -216,7 +215,7 @@ class Run {
 
   bool is_full() const {
     return batch_documents_ >= kDocumentsPerBatch || batch_bytes_ >= kBytesPerBatch ||
-           SteadyClock::now() - batch_since_ >= kBatchAge;
+           SteadyClock::now() - batch_since_ >= options_.batch_age;
   }
 
   Status flush() {

@@ -1,6 +1,7 @@
 // Importing files and folders into the store. One import at a time per object; several processes may import at once.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -20,6 +21,7 @@ struct ImportOptions {
   bool subfolders_only = false;              // leave out files that lie directly in a path
   bool prune = false;                        // retire documents of the collection whose file is gone
   unsigned threads = 0;                      // that read and parse; 0: one for each processor
+  std::chrono::milliseconds batch_age{1000};  // what was read waits no longer for its commit
 };
 
 struct SkippedFile {
