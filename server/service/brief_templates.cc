@@ -23,21 +23,20 @@ bool is_offered(const Viewer& viewer, const Document& document) {
 }  // namespace
 
 Status choose_variants(Library& library, TemplateIndex& index, const Viewer& viewer, BriefView& view) {
-  const auto catalogue = index.current();
-  if (!catalogue) return catalogue.error();
+  const auto templates = index.templates();
+  if (!templates) return templates.error();
   const auto rules = read_template_rules(library.store());
   if (!rules) return rules.error();
   std::vector<std::shared_ptr<const KnownTemplate>> all;
-  for (const auto& [id, known] : (*catalogue)->templates) {
+  for (const auto& [id, known] : *templates) {
     if (is_offered(viewer, known->document)) all.push_back(known);
   }
   const ProjectTraits traits = traits_of(view.brief.profile);
   std::set<std::string> seen;
   std::vector<BriefTemplate> chosen;
   for (BriefTemplate& one : view.templates) {
-    const auto known = (*catalogue)->templates.find(one.document.id.value);
-    const std::string family =
-        known == (*catalogue)->templates.end() ? std::string() : known->second->newest().text->family;
+    const auto known = templates->find(one.document.id.value);
+    const std::string family = known == templates->end() ? std::string() : known->second->newest().text->family;
     if (family.empty()) {
       chosen.push_back(std::move(one));
       continue;

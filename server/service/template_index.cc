@@ -40,8 +40,32 @@ using VersionKey = std::pair<std::string, std::size_t>;
 Result<std::shared_ptr<const TemplateCatalogue>> TemplateIndex::current() {
   const std::lock_guard lock(mutex_);
   if (Status followed = follow(); !followed) return followed.error();
+  if (!knows_copies_) {
+    if (Status found = find_copies(); !found) return found.error();
+  }
   if (catalogue_ == nullptr) catalogue_ = build();
   return catalogue_;
+}
+
+Result<TemplateIndex::TemplatesById> TemplateIndex::templates() {
+  const std::lock_guard lock(mutex_);
+  if (Status followed = follow(); !followed) return followed.error();
+  return templates_;
+}
+
+// Documents that change meanwhile are looked at again by the next follow().
+Status TemplateIndex::find_copies() {
+  index_lines();
+  documents_.clear();
+  catalogue_ = nullptr;
+  Status read = for_each_document(store_, [&](const StoredDocument& stored) -> Status {
+    take(stored);
+    return ok_status();
+  });
+  if (read) read = read_copies();
+  if (!read) return read;
+  knows_copies_ = true;
+  return ok_status();
 }
 
 Status TemplateIndex::follow() {
@@ -77,8 +101,9 @@ Status TemplateIndex::apply(const std::vector<store::Change>& changes, bool& is_
     documents_.erase(id.value);
     if (!stored || !*stored) continue;
     if ((*stored)->document.kind == DocumentKind::kTemplate) return is_stale = true, ok_status();
-    take(**stored);
+    if (knows_copies_) take(**stored);
   }
+  if (!knows_copies_) return ok_status();
   for (const std::string& key : copies) {
     if (Status read = read_copy(key); !read) return read;
   }
@@ -93,7 +118,6 @@ Status TemplateIndex::start() {
   templates_.clear();
   documents_.clear();
   catalogue_ = nullptr;
-  std::vector<DocumentId> others;
   Status read = for_each_document(**snapshot, [&](const StoredDocument& stored) -> Status {
     if (stored.document.kind == DocumentKind::kTemplate) {
       auto known = known_template(**snapshot, stored);
@@ -103,13 +127,7 @@ Status TemplateIndex::start() {
     return ok_status();
   });
   if (!read) return read;
-  index_lines();
-  read = for_each_document(**snapshot, [&](const StoredDocument& stored) -> Status {
-    take(stored);
-    return ok_status();
-  });
-  if (read) read = read_copies();
-  if (!read) return read;
+  knows_copies_ = false;
   position_ = *last;
   is_started_ = true;
   return ok_status();

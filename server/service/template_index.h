@@ -42,6 +42,10 @@ class TemplateIndex {
   // Errors: as the store
   Result<std::shared_ptr<const TemplateCatalogue>> current();
 
+  // The templates alone, by document id, without looking for copies. Errors: as the store
+  using TemplatesById = std::map<std::string, std::shared_ptr<const KnownTemplate>>;
+  Result<TemplatesById> templates();
+
  private:
   // A document that carries a mark, or that looks like a template.
   struct Found {
@@ -59,6 +63,7 @@ class TemplateIndex {
   Status follow();
   Status start();
   Status apply(const std::vector<store::Change>& changes, bool& is_stale);
+  Status find_copies();
   Status read_copies();
   Status read_copy(const std::string& key);
   Status take_template(const StoredDocument& stored);
@@ -72,6 +77,7 @@ class TemplateIndex {
   store::Store& store_;
   std::mutex mutex_;  // guards what follows
   bool is_started_ = false;
+  bool knows_copies_ = false;  // in the library; found when they are first asked for
   store::Sequence position_ = 0;
   std::map<std::string, std::shared_ptr<const KnownTemplate>> templates_;
   std::unordered_map<std::uint64_t, std::vector<Place>> lines_;             // telling lines, by digest

@@ -52,9 +52,10 @@ CopyCounts counts_of(const Viewer& viewer, const TemplateCatalogue& catalogue, c
 Error unknown_template(const std::string& id) { return make_error(ErrorCode::kNotFound, "no template '" + id + "'"); }
 
 // By title, then by id.
-std::vector<std::shared_ptr<const KnownTemplate>> offered(const Viewer& viewer, const TemplateCatalogue& catalogue) {
+std::vector<std::shared_ptr<const KnownTemplate>> offered(const Viewer& viewer,
+                                                          const TemplateIndex::TemplatesById& templates) {
   std::vector<std::shared_ptr<const KnownTemplate>> found;
-  for (const auto& [id, known] : catalogue.templates) {
+  for (const auto& [id, known] : templates) {
     if (is_offered(viewer, known->document)) found.push_back(known);
   }
   std::stable_sort(found.begin(), found.end(),
@@ -65,16 +66,16 @@ std::vector<std::shared_ptr<const KnownTemplate>> offered(const Viewer& viewer, 
 }  // namespace
 
 Result<std::vector<std::shared_ptr<const KnownTemplate>>> TemplateService::shown(const Viewer& viewer) const {
-  const auto catalogue = index_->current();
-  if (!catalogue) return catalogue.error();
-  return offered(viewer, **catalogue);
+  const auto templates = index_->templates();
+  if (!templates) return templates.error();
+  return offered(viewer, *templates);
 }
 
 Result<TemplatePage> TemplateService::list(const Viewer& viewer, const TemplateFilter& filter) const {
   const auto catalogue = index_->current();
   if (!catalogue) return catalogue.error();
   TemplatePage page;
-  for (auto& known : offered(viewer, **catalogue)) {
+  for (auto& known : offered(viewer, (*catalogue)->templates)) {
     if (!passes(*known, filter)) continue;
     if (page.total >= filter.offset && page.items.size() < filter.limit) {
       CopyCounts counts = counts_of(viewer, **catalogue, known->document.id.value);
@@ -102,7 +103,7 @@ Result<TemplateView> TemplateService::get(const Viewer& viewer, const std::strin
     view.lessons[version.release.version] = std::move(*lessons);
   }
   const std::string& family = found->second->newest().text->family;
-  for (auto& known : offered(viewer, **catalogue)) {
+  for (auto& known : offered(viewer, (*catalogue)->templates)) {
     if (!family.empty() && known->newest().text->family == family) view.variants.push_back(std::move(known));
   }
   return view;
@@ -110,11 +111,10 @@ Result<TemplateView> TemplateService::get(const Viewer& viewer, const std::strin
 
 Result<TemplateVersion> TemplateService::version(const Viewer& viewer, const std::string& id,
                                                  const std::string& version) const {
-  const auto catalogue = index_->current();
-  if (!catalogue) return catalogue.error();
-  const auto found = (*catalogue)->templates.find(id);
-  if (found == (*catalogue)->templates.end() || !is_offered(viewer, found->second->document))
-    return unknown_template(id);
+  const auto templates = index_->templates();
+  if (!templates) return templates.error();
+  const auto found = templates->find(id);
+  if (found == templates->end() || !is_offered(viewer, found->second->document)) return unknown_template(id);
   const KnownTemplate& known = *found->second;
   const ReleasedVersion* released = version.empty() ? &known.newest() : known.find(version);
   if (released == nullptr) {
