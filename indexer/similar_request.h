@@ -10,15 +10,15 @@
 namespace fupan::indexer {
 
 struct SimilarRequest {
-  std::string title;                   // words in it count twice
-  std::string text;                    // plain text, either language
-  HitType type = HitType::kLesson;     // kLesson or kDocument
-  std::vector<FieldFilter> filters;    // all must hold. Published ones only, whatever a filter says
-  std::vector<std::string> documents;  // only these documents, or lessons of these, by id; empty: all
+  std::string title;                            // words in it count twice
+  std::string text;                             // plain text, either language
+  HitType type = HitType::kLesson;              // kLesson or kDocument
+  std::vector<FieldFilter> filters;             // all must hold. Published ones only, whatever a filter says
+  std::vector<std::string> documents;           // only these documents, or lessons of these, by id; empty: all
   std::vector<std::string> hidden_collections;  // none of their documents or lessons is a hit
-  std::string without;                 // a document (with its lessons) or a lesson that is no hit; may be empty
-  std::size_t limit = 10;              // at most kMostSimilar
-  bool plain = false;  // for comparison: Xapian's BM25 over the 20 words with the highest tf-idf, and nothing else
+  std::string without;     // a document (with its lessons) or a lesson that is no hit; may be empty
+  std::size_t limit = 10;  // at most kMostSimilar
+  bool plain = false;      // for comparison: Xapian's BM25 over the 20 words with the highest tf-idf, and nothing else
 };
 
 inline constexpr std::size_t kMostSimilar = 300;

@@ -22,7 +22,7 @@ struct OpenDatabase {
   Xapian::Database database;
   std::shared_ptr<const DocIds> dead;  // entries that readers must leave out
   std::shared_ptr<Columns> columns;
-  std::shared_ptr<const TokenReader> tokens;            // of documents only, as are the statistics
+  std::shared_ptr<const TokenReader> tokens;  // of documents only, as are the statistics
   std::shared_ptr<SharedStatistics> shared_statistics;
 
   std::size_t live() const { return database.get_doccount() - dead->size(); }

@@ -8,8 +8,8 @@
 
 namespace fupan::indexer::xapian {
 
-// What is looked for in a passage. Patterns of the same unit stand for each other ("专案", "项目"); a pattern of no unit
-// is a whole run of Chinese, which decides among passages with as many units.
+// What is looked for in a passage. Patterns of the same unit stand for each other ("专案", "项目"); a pattern of no
+// unit is a whole run of Chinese, which decides among passages with as many units.
 struct PassagePattern {
   static constexpr std::size_t kNoUnit = static_cast<std::size_t>(-1);
   TokenPattern tokens;

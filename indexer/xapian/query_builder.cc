@@ -540,7 +540,6 @@ class Builder {
 
 }  // namespace
 
-
 BuiltQuery build_query(const Node& node, const Index& index) {
   BuiltQuery out;
   const Builder::Queries queries = Builder(index, out).build(node);

@@ -29,10 +29,10 @@ struct SpellingCandidate {
 };
 
 struct BuiltQuery {
-  Query strict;                  // all words
-  Query translated;              // all words, each as typed or in the other language; holds what strict holds
+  Query strict;                          // all words
+  Query translated;                      // all words, each as typed or in the other language; holds what strict holds
   bool has_translations = false;         // strict and translated differ
-  Query relaxed;                 // any of the words; best first is what most and rarest of them are in
+  Query relaxed;                         // any of the words; best first is what most and rarest of them are in
   bool is_relaxable = false;             // strict and relaxed differ
   std::size_t content_words = 0;         // words that are not stop words
   std::vector<Pattern> patterns;         // for the highlighter

@@ -51,7 +51,7 @@ class Search {
   std::vector<bool> which_match(const std::vector<RankedHit>& hits, std::size_t count);
   void explain(const RankedHit& ranked, IndexHit& hit);
   void explain_rescored(const Rescored& rescored, IndexHit& hit) const;
-    std::string better_word(const SpellingCandidate& word, const HiddenCollections& hidden) const;
+  std::string better_word(const SpellingCandidate& word, const HiddenCollections& hidden) const;
   void correct_spelling(IndexPage& page);
   Query with_id(const std::string& id) const;
   std::vector<Query> values_with(TextField field, const Pattern& pattern) const;

@@ -11,8 +11,7 @@ std::shared_ptr<const TokenStatistics> SharedStatistics::of(const OpenDatabase& 
   return refreshed(open, veil).statistics;
 }
 
-std::shared_ptr<const FeatureStatistics> SharedStatistics::features_of(const OpenDatabase& open,
-                                                                       const Veil& veil) {
+std::shared_ptr<const FeatureStatistics> SharedStatistics::features_of(const OpenDatabase& open, const Veil& veil) {
   const std::lock_guard lock(mutex_);
   return refreshed(open, veil).features;
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kEndBytes = 8;
 constexpr std::size_t kFlushBytes = std::size_t{1} << 20U;
-constexpr std::uint64_t kMaxGap = 8192;        // between two entries that are read together: a call costs as much
+constexpr std::uint64_t kMaxGap = 8192;         // between two entries that are read together: a call costs as much
 constexpr std::uint64_t kMaxRead = 256 << 10U;  // at a time, unless one entry is larger
 
 std::filesystem::path ends_path(std::filesystem::path path) { return path += ".ends"; }

@@ -53,9 +53,7 @@ void ValueCodes::save(Xapian::WritableDatabase& database) {
   fresh_.clear();
 }
 
-std::uint32_t decode_code(std::string_view bytes) {
-  return static_cast<std::uint32_t>(take_varint(bytes).value_or(0));
-}
+std::uint32_t decode_code(std::string_view bytes) { return static_cast<std::uint32_t>(take_varint(bytes).value_or(0)); }
 
 std::string text_of_code(const Xapian::Database& database, Xapian::valueno slot, std::uint32_t number) {
   return number == 0 ? std::string{} : database.get_metadata(metadata_key(slot, number));

@@ -40,7 +40,7 @@ class XapianWriter final : public IndexWriter {
   std::filesystem::path directory_;
   std::string generation_;
   AppendDatabase documents_;
-  TokenWriter tokens_;  // of documents_
+  TokenWriter tokens_;      // of documents_
   AppendDatabase lessons_;  // while tasks wait, touched by queue_'s thread only
   std::map<std::string, unsigned> words_;
   std::uint64_t applied_ = 0;

@@ -208,9 +208,8 @@ class Run {
 
   // Equal when the same bytes would be read to the same document again.
   std::string file_record(const std::string& content_hash) const {
-    return short_digest(
-        content_hash + " " + std::to_string(importers::kImporterVersion) + " " + taxonomy_digest_,
-        kFileRecordDigits);
+    return short_digest(content_hash + " " + std::to_string(importers::kImporterVersion) + " " + taxonomy_digest_,
+                        kFileRecordDigits);
   }
 
   bool is_full() const {

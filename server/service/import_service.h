@@ -15,12 +15,12 @@
 namespace fupan::service {
 
 struct ImportOptions {
-  std::vector<std::filesystem::path> paths;  // files and folders
-  std::string collection;                    // empty: the name of each folder (of a file: of the folder it is in)
-  bool dry_run = false;                      // report only
-  bool subfolders_only = false;              // leave out files that lie directly in a path
-  bool prune = false;                        // retire documents of the collection whose file is gone
-  unsigned threads = 0;                      // that read and parse; 0: one for each processor
+  std::vector<std::filesystem::path> paths;   // files and folders
+  std::string collection;                     // empty: the name of each folder (of a file: of the folder it is in)
+  bool dry_run = false;                       // report only
+  bool subfolders_only = false;               // leave out files that lie directly in a path
+  bool prune = false;                         // retire documents of the collection whose file is gone
+  unsigned threads = 0;                       // that read and parse; 0: one for each processor
   std::chrono::milliseconds batch_age{1000};  // what was read waits no longer for its commit
 };
 

@@ -41,7 +41,8 @@ double raw_xapian_seconds(const std::vector<Document>& documents, const std::fil
   std::map<std::string, unsigned> words;
   std::vector<Xapian::Document> wholes, lessons;
   for (const Document& document : documents) {
-    wholes.push_back(indexer::xapian::project_document({document, "00000000000000000000"}, document_codes, words).entry);
+    wholes.push_back(
+        indexer::xapian::project_document({document, "00000000000000000000"}, document_codes, words).entry);
     for (Xapian::Document& lesson : indexer::xapian::project_lessons(document, lesson_codes)) lessons.push_back(lesson);
   }
   const double first = write_seconds(wholes, folder / "documents");

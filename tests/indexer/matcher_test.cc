@@ -53,7 +53,8 @@ class MatcherTest : public testing::Test {
     for (int i = 0; i < entries; ++i) {
       Xapian::Document document;
       for (int word = 0; word < 12; ++word) {
-        if (random_() % static_cast<unsigned>(word + 1) == 0) document.add_term(name(static_cast<unsigned>(word)), 1 + below(5));
+        if (random_() % static_cast<unsigned>(word + 1) == 0)
+          document.add_term(name(static_cast<unsigned>(word)), 1 + below(5));
       }
       document.add_boolean_term("Q" + std::to_string(i));
       if (i % 3 != 0) document.add_value(9, encode_date("2024-01-0" + std::to_string(1 + i % 9)));

@@ -9,7 +9,6 @@
 #include "core/codec.h"
 #include "server/service/keys.h"
 #include "server/service/render_brief.h"
-#include "server/service/risk_register.h"
 #include "server/service/render_brief_json.h"
 #include "server/service/repository.h"
 #include "server/service/risk_register.h"
@@ -271,7 +270,8 @@ TEST_F(BriefServiceTest, ListIsNewestFirstAndPaged) {
 }
 
 TEST_F(BriefServiceTest, MarkdownAndCsvSpeakBothLanguagesAndStayHarmless) {
-  write("a.md", "# 网关\n\n## 不足\n\n- =cmd|'/c calc'!A0 供应商延期 | 一列，接口联调推迟\n\n## 根因\n\n- 供应商只有一家\n");
+  write("a.md",
+        "# 网关\n\n## 不足\n\n- =cmd|'/c calc'!A0 供应商延期 | 一列，接口联调推迟\n\n## 根因\n\n- 供应商只有一家\n");
   import();
   open_briefs();
   const BriefView view = create("网关", "供应商延期，接口联调推迟");
