@@ -125,8 +125,8 @@ class Matcher {
 
   std::optional<FieldValues> run() {
     if (patterns_.size() > kMostLines || copy_.size() > kMostLines) return std::nullopt;
-    failed_.assign((patterns_.size() + 1) * (copy_.size() + 1), false);
-    if (!match(0, 0)) return std::nullopt;
+    failed_.assign(kNeighbours * (patterns_.size() + 1) * (copy_.size() + 1), false);
+    if (!match(0, 0, Before::kOther)) return std::nullopt;
     FieldValues values;
     for (auto taken = taken_.rbegin(); taken != taken_.rend(); ++taken) add(*taken, values);
     return values;
@@ -138,29 +138,42 @@ class Matcher {
     std::vector<std::string_view> values;
   };
 
-  bool match(std::size_t i, std::size_t j) {
-    const std::size_t state = i * (copy_.size() + 1) + j;
+  // What stands before a line, as far as it matters: guidance that is missing beside a value that looks like guidance
+  // is guidance that was edited, not a value.
+  enum class Before { kOther, kMissingGuidance, kQuotedValue };
+  static constexpr std::size_t kNeighbours = 3;
+
+  bool match(std::size_t i, std::size_t j, Before before) {
+    const std::size_t state = (i * (copy_.size() + 1) + j) * kNeighbours + static_cast<std::size_t>(before);
     if (failed_[state]) return false;
-    const bool matched = i == patterns_.size() ? j == copy_.size() : step(patterns_[i], i, j);
+    const bool matched = i == patterns_.size() ? j == copy_.size() : step(patterns_[i], i, j, before);
     if (!matched) failed_[state] = true;
     return matched;
   }
 
-  bool step(const Pattern& pattern, std::size_t i, std::size_t j) {
+  bool step(const Pattern& pattern, std::size_t i, std::size_t j, Before before) {
     if (pattern.is_fixed) {
-      if (j < copy_.size() && copy_[j] == pattern.line && match(i + 1, j + 1)) return true;
-      return is_guidance(pattern.line) && match(i + 1, j);
+      if (j < copy_.size() && copy_[j] == pattern.line && match(i + 1, j + 1, Before::kOther)) return true;
+      const bool may_miss = is_guidance(pattern.line) && before != Before::kQuotedValue;
+      return may_miss && match(i + 1, j, Before::kMissingGuidance);
     }
-    if (can_vanish(pattern) && match(i + 1, j)) return taken(pattern, {});
+    if (can_vanish(pattern) && match(i + 1, j, before)) return taken(pattern, {});
+    if (before == Before::kMissingGuidance && j < copy_.size() && quotes(pattern, copy_[j])) return false;
     const std::size_t most = pattern.takes_lines ? copy_.size() - j : std::min<std::size_t>(1, copy_.size() - j);
     for (std::size_t count = 1; count <= most; ++count) {
       // The lines are views into one text: what lies between the first and the last is theirs too.
       const std::string_view first = copy_[j], last = copy_[j + count - 1];
       const std::string_view span(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data()));
       auto values = LineReader(pattern, span).run();
-      if (values && match(i + 1, j + count)) return taken(pattern, std::move(*values));
+      const Before now = quotes(pattern, last) ? Before::kQuotedValue : Before::kOther;
+      if (values && match(i + 1, j + count, now)) return taken(pattern, std::move(*values));
     }
     return false;
+  }
+
+  // Whether a line that `pattern` takes looks like guidance, and the pattern does not.
+  static bool quotes(const Pattern& pattern, std::string_view line) {
+    return is_guidance(line) && !is_guidance(pattern.line);
   }
 
   // Nothing of it is left when all its fields are empty.

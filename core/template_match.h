@@ -13,8 +13,9 @@ namespace fupan {
 // The values that make `copy` (a body) of the template; nothing when its fixed text was edited.
 //
 // Blank lines, blanks at the end of lines and the kind of line ends do not count. Guidance ("> …") may have been
-// deleted. A field of several lines takes any lines, any other what stands on its line. A field that stands several
-// times and has several values gives the first.
+// deleted; where it is missing, a value beside it that begins with ">" is taken for guidance that was edited. A field
+// of several lines takes any lines, any other what stands on its line. A field that stands several times and has
+// several values gives the first.
 std::optional<FieldValues> match_template(const TemplateText& text, std::string_view copy);
 
 // The values that can be read from a text whose fixed parts were edited: those of lines, and stretches of lines, that

@@ -145,6 +145,21 @@ TEST(TemplateMatch, OnlyFieldsMayDiffer) {
   EXPECT_FALSE(fits(replaced(text, "By agile.", "With agile.")));
 }
 
+TEST(TemplateMatch, GuidanceThatWasEditedBesideAFieldIsNoValue) {
+  TemplateText text;
+  text.fields = {{"need", FieldType::kLongText, "Need", "", "", {}, false}};
+  text.body = "## Need\n\n> Two paragraphs.\n\n{{need}}\n\n> Name sources.\n\n## Next\n";
+  const std::string copy = fill(text.body, {{"need", "It hurts.\n\n> as they said\n\nOften."}});
+  const auto fits = [&](const std::string& edited) { return match_template(text, edited).has_value(); };
+  EXPECT_TRUE(fits(copy));
+  EXPECT_TRUE(fits(replaced(copy, "> Two paragraphs.\n", ""))) << "deleted";
+  EXPECT_TRUE(fits(replaced(replaced(copy, "> Two paragraphs.\n", ""), "> Name sources.\n", ""))) << "both deleted";
+  EXPECT_TRUE(fits(replaced(copy, "It hurts.", "> It hurts."))) << "a value that is a quotation, beside its guidance";
+  EXPECT_FALSE(fits(replaced(copy, "> Two paragraphs.", "> One paragraph.")));
+  EXPECT_FALSE(fits(replaced(copy, "> Name sources.", "> Name no sources.")));
+  EXPECT_EQ(read_values(text, replaced(copy, "> Two paragraphs.", "> One paragraph.")).count("need"), 0U);
+}
+
 TEST(TemplateMatch, EmptyFieldsAreFilledToo) {
   const TemplateText text = charter();
   EXPECT_TRUE(match_template(text, fill(text.body, {})));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
 #include "indexer/xapian/append_database.h"
 #include "tests/support/temp_folder.h"
@@ -94,6 +95,36 @@ class MatcherTest : public testing::Test {
     }
   }
 
+  // Entries by the meaning of the operators alone.
+  std::set<Xapian::docid> meant(const Query& query) const {
+    std::set<Xapian::docid> out;
+    const Query::Node& node = query.node();
+    std::vector<std::set<Xapian::docid>> parts;
+    for (const Query& part : node.parts) parts.push_back(meant(part));
+    switch (node.kind) {
+      case Query::Kind::kTerm:
+        out.insert(open_.database.postlist_begin(node.text), open_.database.postlist_end(node.text));
+        return out;
+      case Query::Kind::kEverything:
+        out.insert(open_.database.postlist_begin(""), open_.database.postlist_end(""));
+        return out;
+      case Query::Kind::kAny:
+        for (const auto& part : parts) out.insert(part.begin(), part.end());
+        return out;
+      case Query::Kind::kAll:
+      case Query::Kind::kWithin:
+        out = parts[0];
+        for (const auto& part : parts) std::erase_if(out, [&](Xapian::docid id) { return !part.contains(id); });
+        return out;
+      case Query::Kind::kWithout:
+        out = parts[0];
+        std::erase_if(out, [&](Xapian::docid id) { return parts[1].contains(id); });
+        return out;
+      default:
+        return parts[0];
+    }
+  }
+
   test::TempFolder folder_;
   OpenDatabase open_;
   std::mt19937 random_{7};
@@ -101,6 +132,7 @@ class MatcherTest : public testing::Test {
 
 TEST_F(MatcherTest, FindsAndWeighsAsXapianDoes) {
   fill(300);
+  int compared = 0;  // weights
   for (int round = 0; round < 400; ++round) {
     const Query query = any_query(static_cast<int>(random_() % 4));
     Matcher matcher(open_);
@@ -109,7 +141,12 @@ TEST_F(MatcherTest, FindsAndWeighsAsXapianDoes) {
     enquire.set_query(theirs(query));
     enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25.k1, 0, 1000, kBm25.b, 0.5));
     const Xapian::MSet expected = enquire.get_mset(0, 1000);
-    ASSERT_EQ(found.ids.size(), expected.size()) << theirs(query).get_description();
+    const std::set<Xapian::docid> all = meant(query);
+    ASSERT_EQ(std::set<Xapian::docid>(found.ids.begin(), found.ids.end()), all) << theirs(query).get_description();
+    EXPECT_EQ(matcher.find(query), found.ids);
+    // Xapian 1.4.22 finds too much of some queries with AND_MAYBE inside the right side of AND_NOT.
+    if (expected.size() != all.size()) continue;
+    ++compared;
     for (auto i = expected.begin(); i != expected.end(); ++i) {
       const auto at = std::lower_bound(found.ids.begin(), found.ids.end(), *i);
       ASSERT_TRUE(at != found.ids.end() && *at == *i) << theirs(query).get_description();
@@ -117,8 +154,8 @@ TEST_F(MatcherTest, FindsAndWeighsAsXapianDoes) {
       ASSERT_NEAR(weight, i.get_weight(), 1e-6) << theirs(query).get_description();
       ASSERT_NEAR(matcher.weight_of(query, *i, kBm25).value_or(-1), i.get_weight(), 1e-6);
     }
-    EXPECT_EQ(matcher.find(query), found.ids);
   }
+  EXPECT_GT(compared, 380);
 }
 
 TEST_F(MatcherTest, FindsAmongGivenEntriesOnly) {
