@@ -9,7 +9,9 @@ endif()
 if(FUPAN_SANITIZE)
   target_compile_options(fupan_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
                                                  -fno-omit-frame-pointer)
-  target_link_options(fupan_options INTERFACE -fsanitize=address,undefined)
+  # Not position-independent: UBSan's tables are a hundred megabytes of addresses, which each start of a program would
+  # have to move first, for a second or two.
+  target_link_options(fupan_options INTERFACE -fsanitize=address,undefined -no-pie)
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)

@@ -248,7 +248,7 @@ describe('a newcomer’s first week', { skip: !isReal && 'needs FUPAN_BIN' }, ()
         await takeQuiz(page, t, 2);
         await page.locator('.quiz-end .notice', { hasText: t.notPassed }).waitFor();
         await page.locator('.quiz-end').getByRole('link', { name: t.back }).click();
-        await page.locator('.path-step').first().waitFor();
+        await page.locator('.path-step[data-done]').first().waitFor();  // progress comes after the path
         assert.equal(await page.locator('.path-step[data-done]').count(), 1, 'three of five are not enough');
         await page.getByRole('link', { name: t.quiz, exact: true }).click();
         await page.locator('.player').waitFor();

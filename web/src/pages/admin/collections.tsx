@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PeopleProblem } from '../../components/people_problem';
 import { useLanguage } from '../../components/use_language';
@@ -28,8 +28,8 @@ function AnonymousReading() {
   );
 }
 
-type List = { total: number; items: Collection[] };
 const queryKey = ['collections'];
+const mutationKey = ['put-collection'];
 
 export function Collections() {
   const { t } = useTranslation();
@@ -38,18 +38,23 @@ export function Collections() {
   const id = useId();
   const { data, error } = useQuery({ queryKey, queryFn: ({ signal }) => getCollections({ language, signal }), staleTime: 0 });
   const people = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => getAccounts(0, { language, signal }), staleTime: 0 });
+  // Shown at once, so that the next change starts from this one.
+  const [changes, setChanges] = useState<Record<string, Rule>>({});
   const set = useMutation({
     mutationFn: ({ collection, rule }: { collection: Collection; rule: Rule }) => putCollection(collection.name, rule, { language }),
-    // Shown at once, so that the next change starts from this one.
-    mutationKey: ['put-collection'],
+    mutationKey,
     scope: { id: 'collections' },
-    onMutate: ({ collection, rule }) => {
-      void queries.cancelQueries({ queryKey });
-      queries.setQueryData<List>(queryKey, (list) => list && { ...list, items: list.items.map((one) => (one.name === collection.name ? { ...one, ...rule } : one)) });
-    },
     // What the server knew before a change that is still on its way would undo that on the screen.
-    onSettled: () => (queries.isMutating({ mutationKey: ['put-collection'] }) === 1 ? queries.invalidateQueries({ queryKey }) : undefined),
+    onSettled: async () => {
+      if (queries.isMutating({ mutationKey }) > 1) return;
+      await queries.invalidateQueries({ queryKey });
+      if (queries.isMutating({ mutationKey }) === 1) setChanges({});
+    },
   });
+  const change = (collection: Collection, rule: Rule) => {
+    setChanges((before) => ({ ...before, [collection.name]: rule }));
+    set.mutate({ collection, rule });
+  };
   const names = (people.data?.items ?? []).map(({ name }) => name);
   return (
     <section aria-labelledby={id}>
@@ -62,7 +67,7 @@ export function Collections() {
         <ul className="people-list" aria-labelledby={id}>
           {data.items.map((collection) => (
             <li key={collection.name}>
-              <CollectionRow collection={collection} people={names} onChange={(rule) => set.mutate({ collection, rule })} />
+              <CollectionRow collection={{ ...collection, ...changes[collection.name] }} people={names} onChange={(rule) => change(collection, rule)} />
             </li>
           ))}
         </ul>
