@@ -62,6 +62,15 @@ export function useApp(server = {}, prepare = async () => {}) {
     },
     /** The JSON of GET path. */
     api: async (path) => (await fetch(running.origin + path)).json(),
+    /** The JSON that a call answers; null when it answers nothing. A refusal fails the test. */
+    send: async (method, path, body, headers = {}) => {
+      const response = await fetch(running.origin + path, {
+        method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
+      return text === '' ? null : JSON.parse(text);
+    },
     /** Runs body on a page and closes it whatever happens. Options: locale, width, scheme, bypassCSP, allowed. */
     on: async (path, options, body) => {
       const { page, close } = await open(browser, running.origin, path, options);

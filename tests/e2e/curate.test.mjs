@@ -6,7 +6,7 @@ import { axeFindings, useApp } from './app.mjs';
 
 const skip = !process.env.FUPAN_BIN && !process.env.FUPAN_URL && 'needs the program';
 const app = useApp({ args: ['--empty'] });
-const { on, api } = app;
+const { on, api, send } = app;
 
 const words = ('supplier rollback budget scope testing review contract interface migration schedule training vendor audit release '
   + 'capacity monitoring handover estimate workshop prototype licence staging backlog sponsor translation hardware network '
@@ -18,15 +18,6 @@ function sentence(seed) {
   let state = seed * 2654435761 % 4294967296;
   const next = () => (state = (state * 1664525 + 1013904223) % 4294967296) / 4294967296;
   return Array.from({ length: 14 }, () => words[Math.floor(next() * words.length)]).join(' ');
-}
-
-async function send(method, path, body, headers = {}) {
-  const response = await fetch(app.origin + path, {
-    method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return text === '' ? null : JSON.parse(text);
 }
 
 let seed = 1;

@@ -21,12 +21,7 @@ const words = {
   en: { locale: 'en-GB', read: 'Read the charter', create: 'Get the brief', accept: 'Accept', reject: 'Reject', later: 'Later', undo: 'Undo', answered: /^(\d+) of (\d+) answered/, why: 'Already in the plan' },
 };
 
-async function send(method, path, body, language = 'zh') {
-  const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
-  const response = await fetch(app.origin + path, { method, headers, body: body && JSON.stringify(body) });
-  assert.ok(response.ok, `${method} ${path}: ${response.status}`);
-  return response.json();
-}
+const send = (method, path, body, language = 'zh') => app.send(method, path, body, { 'Accept-Language': language });
 
 /** A brief as the page would make it. */
 async function makeBrief(language = 'zh') {

@@ -6,14 +6,7 @@ import { axeFindings, useApp } from './app.mjs';
 
 const skip = !process.env.FUPAN_BIN && !process.env.FUPAN_URL && 'needs the program';
 const app = useApp({ args: ['--empty'] });
-const { on, api } = app;
-
-async function send(method, path, body) {
-  const response = await fetch(app.origin + path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  const text = await response.text();
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return JSON.parse(text);
-}
+const { on, api, send } = app;
 
 const lesson = (title, more) => send('POST', '/api/v1/lessons', { title, markdown: `${title}。`, state: 'published', ...more });
 const value = async (list, id) => (await api('/api/v1/taxonomy'))[list].find((one) => one.id === id);

@@ -7,17 +7,8 @@ import { axeFindings, useApp } from './app.mjs';
 
 const skip = !process.env.FUPAN_BIN && !process.env.FUPAN_URL && 'needs the program';
 const app = useApp();
-const { on, api } = app;
+const { on, api, send } = app;
 const english = { locale: 'en-GB' };
-
-async function send(method, path, body, headers = {}) {
-  const response = await fetch(app.origin + path, {
-    method, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-  return text === '' ? null : JSON.parse(text);
-}
 
 let template;
 const url = () => `/templates/${template}`;
