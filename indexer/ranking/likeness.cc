@@ -99,11 +99,16 @@ TextVector VectorBuilder::build(const FeatureStatistics& statistics, std::size_t
                                      [](const WeightedFeature& one, Feature value) { return one.feature < value; });
     return at != asked.end() && at->feature == feature;
   };
-  TextVector sorted = counted_;
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.feature < b.feature; });
+  std::vector<std::uint64_t> sorted;  // feature, then place
+  sorted.reserve(counted_.size());
+  for (std::size_t i = 0; i < counted_.size(); ++i) sorted.push_back(std::uint64_t{counted_[i].feature} << 32U | i);
+  std::sort(sorted.begin(), sorted.end());
   TextVector out;
-  for (const WeightedFeature& counted : sorted) {
-    if (!statistics.is_known(counted.feature, least) && !is_asked(counted.feature)) continue;
+  out.reserve(sorted.size());
+  for (const std::uint64_t one : sorted) {
+    const WeightedFeature& counted = counted_[one & 0xFFFFFFFFU];
+    const bool is_next = !out.empty() && out.back().feature == counted.feature;
+    if (!is_next && !statistics.is_known(counted.feature, least) && !is_asked(counted.feature)) continue;
     if (out.empty() || out.back().feature != counted.feature) out.push_back({counted.feature, 0});
     out.back().weight += counted.weight;
   }
@@ -194,6 +199,11 @@ class Surroundings {
   std::size_t size() const { return texts_.size(); }
   const TextVector& text(std::size_t i) const { return *texts_[i]; }
 
+  // Which of the surroundings `text` itself is, the same object; size() when it is none.
+  std::size_t place_of(const TextVector& text) const {
+    return static_cast<std::size_t>(std::find(texts_.begin(), texts_.end(), &text) - texts_.begin());
+  }
+
   std::vector<double> cosines(const TextVector& asked) const {
     std::vector<double> sums(texts_.size());
     for (const WeightedFeature& one : asked) {
@@ -214,7 +224,7 @@ class Surroundings {
   std::vector<Posting> postings_;
 };
 
-std::vector<Neighbour> neighbours(const std::vector<double>& cosines) {
+std::vector<Neighbour> neighbours(std::span<const double> cosines) {
   std::vector<Neighbour> nearest;
   for (std::size_t i = 0; i < cosines.size(); ++i) {
     if (cosines[i] > 0 && cosines[i] < kItself) nearest.push_back({i, cosines[i]});
@@ -255,7 +265,10 @@ std::vector<double> expanded_likeness(const TextVector& query, std::span<const T
   }
   std::vector<double> scores;
   for (const TextVector& text : texts) {
-    const std::vector<double> own = surroundings.cosines(text);
+    const std::size_t place = surroundings.place_of(text);
+    const std::vector<double> computed = place == size ? surroundings.cosines(text) : std::vector<double>();
+    const std::span<const double> own =
+        place == size ? std::span(computed) : std::span(among).subspan(place * size, size);
     const std::vector<Neighbour> near = neighbours(own);
     double product = cosine(query, text), length = 1;
     for (const Neighbour& one : near_query) product += kNeighbourShare * one.weight * own[one.text];

@@ -16,7 +16,7 @@ constexpr std::string_view kFlagNames[] = {"true", "false"};
 constexpr std::size_t kMaxQuotedBytes = 60;
 
 // What was found, short enough for a message.
-std::string quoted(std::string_view found) {
+std::string in_quotes(std::string_view found) {
   const std::string_view clipped = text::clip_utf8(found, kMaxQuotedBytes);
   return "\"" + std::string(clipped) + (clipped.size() < found.size() ? "…\"" : "\"");
 }
@@ -30,7 +30,7 @@ Error unknown_parameter(std::span<const ParameterSpec> specs, const std::string&
   for (const ParameterSpec& spec : specs) known.push_back(spec.name);
   const std::string hint = did_you_mean(name, known);
   const std::string allowed = known.empty() ? "; this call takes none" : "; allowed are " + join_names(known);
-  return Error{ErrorCode::kInvalidArgument, "unknown parameter " + quoted(name) + (hint.empty() ? allowed : hint),
+  return Error{ErrorCode::kInvalidArgument, "unknown parameter " + in_quotes(name) + (hint.empty() ? allowed : hint),
                std::string(text::clip_utf8(name, kMaxQuotedBytes))};
 }
 
@@ -43,8 +43,8 @@ Status check_length(const ParameterSpec& spec, const std::string& found, std::si
 
 Status check_choice(const ParameterSpec& spec, std::span<const std::string_view> choices, const std::string& found) {
   if (std::find(choices.begin(), choices.end(), found) != choices.end()) return ok_status();
-  return bad_value(spec,
-                   "must be one of " + join_names(choices) + ", not " + quoted(found) + did_you_mean(found, choices));
+  return bad_value(
+      spec, "must be one of " + join_names(choices) + ", not " + in_quotes(found) + did_you_mean(found, choices));
 }
 
 Result<long> read_integer(const ParameterSpec& spec, const std::string& found) {
@@ -58,7 +58,7 @@ Result<long> read_integer(const ParameterSpec& spec, const std::string& found) {
       spec.maximum == ParameterSpec{}.maximum
           ? "a whole number of at least " + std::to_string(spec.minimum)
           : "a whole number from " + std::to_string(spec.minimum) + " to " + std::to_string(spec.maximum);
-  return bad_value(spec, "must be " + range + ", not " + quoted(found));
+  return bad_value(spec, "must be " + range + ", not " + in_quotes(found));
 }
 
 Result<double> read_number(const ParameterSpec& spec, const std::string& found) {
@@ -70,7 +70,7 @@ Result<double> read_number(const ParameterSpec& spec, const std::string& found) 
     return number;
   }
   return bad_value(spec, "must be a number from " + std::to_string(spec.minimum) + " to " +
-                             std::to_string(spec.maximum) + ", not " + quoted(found));
+                             std::to_string(spec.maximum) + ", not " + in_quotes(found));
 }
 
 Status check_text(const ParameterSpec& spec, const std::string& found) {
@@ -81,7 +81,7 @@ Status check_text(const ParameterSpec& spec, const std::string& found) {
       return check_choice(spec, kFlagNames, found);
     case ParameterType::kDate:
       if (is_date(found)) return ok_status();
-      return bad_value(spec, "must be a day as YYYY-MM-DD, not " + quoted(found));
+      return bad_value(spec, "must be a day as YYYY-MM-DD, not " + in_quotes(found));
     case ParameterType::kObject:
     case ParameterType::kLongText:
       return check_length(spec, found, kMaxLongTextCharacters);

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/codec.h"
-#include "core/digest.h"
 #include "core/governance.h"
+#include "core/secrets.h"
 #include "core/text/utf8.h"
 #include "importers/encoding/decoder.h"
 #include "importers/markdown/html.h"
@@ -21,7 +21,7 @@ namespace fupan::service {
 namespace {
 
 constexpr int kIdTries = 20;
-constexpr std::size_t kIdLength = 13;
+constexpr std::size_t kIdBytes = 8;
 constexpr std::size_t kMostTitleBytes = 400;
 constexpr std::size_t kMostNameBytes = 80;  // of a part of a path
 
@@ -99,9 +99,8 @@ Result<CopyView> TemplateCopies::make(const Viewer& viewer, const CopyOrder& ord
   copy.at = to_rfc3339(library_.clock().now());
   copy.account = viewer.account;
   copy.by = viewer.name;
-  const std::string seed = copy.template_id + copy.title + copy.at + viewer.account;
   for (int attempt = 0; attempt < kIdTries; ++attempt) {
-    copy.id = short_digest(seed + std::to_string(attempt), kIdLength);
+    copy.id = random_hex(kIdBytes);
     const CopyHead head{copy.title, text.makes, copy.lang, copy.project, {copy.template_id, copy.version, copy.id}};
     copy.markdown = source_of_copy(head, fill(text.body, copy.fields));
     std::vector<store::Write> writes{{copy_key(copy.id), encode_copy(copy), store::Revision{0}}};

@@ -5,6 +5,7 @@
 
 #include "core/codec.h"
 #include "core/digest.h"
+#include "core/secrets.h"
 #include "core/text/utf8.h"
 #include "importers/encoding/decoder.h"
 #include "importers/lines.h"
@@ -22,6 +23,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostSourceBytes = std::size_t{4} << 20U;
 constexpr std::size_t kMostTextBytes = 4000;
 constexpr int kIdTries = 20;
+constexpr std::size_t kNameBytes = 4;
 
 Error invalid(std::string_view field, const std::string& what) {
   return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + what, std::string(field)};
@@ -125,7 +127,7 @@ Result<WrittenLesson> WritingService::create_lesson(const Viewer& viewer, const 
   const std::string now = to_rfc3339(library_.clock().now());
   const std::string source = source_of_lesson(lesson);
   for (int attempt = 0; attempt < kIdTries; ++attempt) {
-    const std::string path = now.substr(0, 10) + "-" + short_digest(source + now + std::to_string(attempt), 8) + ".md";
+    const std::string path = now.substr(0, 10) + "-" + random_hex(kNameBytes) + ".md";
     auto parsed = importer_.get()->parse({kWrittenCollection, path, source}, nullptr);
     if (!parsed) return parsed.error();
     Document document = std::move(parsed->document);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -104,21 +105,40 @@ double resident_mb() {
   return 0;
 }
 
-void print(const char* what, std::vector<double>& times) {
+// Milliseconds of the processor in this thread: what other work on the machine does not change much.
+double processor_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+struct Times {
+  std::vector<double> wall, processor;
+};
+
+void print(const std::string& what, std::vector<double>& times) {
   std::sort(times.begin(), times.end());
   const auto at = [&](double share) {
     return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
   };
-  fmt::print("{:<22} p50 {:7.2f} ms   p95 {:7.2f} ms   p99 {:7.2f} ms\n", what, at(0.5), at(0.95), at(0.99));
+  fmt::print("{:<28} p50 {:7.2f} ms   p95 {:7.2f} ms   p99 {:7.2f} ms\n", what, at(0.5), at(0.95), at(0.99));
+}
+
+void print(const std::string& what, Times& times) {
+  print(what, times.wall);
+  print(what + ", processor", times.processor);
 }
 
 template <class Ask>
-std::vector<double> measure(Ask ask) {
-  std::vector<double> times;
+Times measure(Ask ask) {
+  Times times;
   for (int i = -kWarmUp; i < kQueries; ++i) {
     const auto start = Clock::now();
+    const double processor_start = processor_ms();
     if (!ask(i + kWarmUp)) std::exit(1);
-    if (i >= 0) times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    if (i < 0) continue;
+    times.wall.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    times.processor.push_back(processor_ms() - processor_start);
   }
   return times;
 }

@@ -1,5 +1,5 @@
 // kill -9 of a server while lessons are published and merged: each step is done or not begun, what was acknowledged is
-// there, and the audit trail is whole. FUPAN_KILL_ROUNDS sets the number of kills (default 6).
+// there, and the audit trail is whole. FUPAN_KILL_ROUNDS sets the number of kills (default 4).
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -31,7 +31,7 @@ int count_of(const std::string& path, const std::string& word) {
 
 TEST(KillCuration, PublicationsAndMergesAreDoneOrNotBegun) {
   const char* chosen = std::getenv("FUPAN_KILL_ROUNDS");
-  const int rounds = chosen != nullptr ? std::atoi(chosen) : 6;
+  const int rounds = chosen != nullptr ? std::atoi(chosen) : 4;
   std::mt19937 random(7);
   const test::TempFolder folder;
   const std::string data = (folder.path() / "data").string();

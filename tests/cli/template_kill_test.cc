@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr int kRounds = 8;
+constexpr int kRounds = 6;
 
 class TemplateKillTest : public testing::Test {
  protected:

@@ -1,6 +1,7 @@
 #include "server/service/curation_service.h"
 
 #include <gtest/gtest.h>
+#include <set>
 
 #include "core/text/utf8.h"
 #include "server/service/document_service.h"
@@ -305,6 +306,19 @@ TEST_F(CurationTest, ALessonWrittenByHandIsOneLessonWhateverItsTextHolds) {
   EXPECT_EQ(found("另一条"), "");
   lesson.state = State::kPublished;
   EXPECT_FALSE(writing.create_lesson(author_, lesson));
+}
+
+TEST_F(CurationTest, AnyNumberOfEqualLessonsInOneMoment) {
+  NewLesson lesson;
+  lesson.text.title = "灰度之前先演练回滚";
+  lesson.text.markdown = "先演练，再发布。";
+  std::set<std::string> ids;
+  for (int i = 0; i < 30; ++i) {
+    const auto written = WritingService(*library_).create_lesson(author_, lesson);
+    ASSERT_TRUE(written) << written.error().message;
+    ids.insert(written->id.value);
+  }
+  EXPECT_EQ(ids.size(), 30U);
 }
 
 TEST_F(CurationTest, ADocumentKeepsEverySourceAndItsLessonsTheirIds) {

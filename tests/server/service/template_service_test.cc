@@ -3,6 +3,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 #include "core/codec.h"
 #include "server/service/audit_trail.h"
@@ -134,6 +135,12 @@ TEST_F(TemplateTest, ACopyForTheLibraryIsADocumentWithItsLineage) {
   EXPECT_FALSE(copies.at(made.id).is_guessed);
   EXPECT_EQ(templates_->copies.get(viewer_, made.id)->markdown, made.markdown);
   EXPECT_EQ(AuditTrail(*library_).get(1)->action, "document.copy");
+}
+
+TEST_F(TemplateTest, AnyNumberOfEqualCopiesInOneMoment) {
+  std::set<std::string> ids;
+  for (int i = 0; i < 60; ++i) ids.insert(copy("Skylark", i % 2 == 0).id);
+  EXPECT_EQ(ids.size(), 60U);
 }
 
 TEST_F(TemplateTest, AWrongValueWritesNothing) {

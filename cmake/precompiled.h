@@ -1,0 +1,40 @@
+// What most files read, read once (FUPAN_PRECOMPILE), and the templates that most files would compile again.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace fupan {
+using JsonCharacters = nlohmann::detail::iterator_input_adapter<const char*>;
+}
+
+extern template class nlohmann::basic_json<>;
+extern template class nlohmann::basic_json<nlohmann::ordered_map>;
+extern template class nlohmann::detail::serializer<nlohmann::json>;
+extern template class nlohmann::detail::lexer<nlohmann::json, fupan::JsonCharacters>;
+extern template class nlohmann::detail::parser<nlohmann::json, fupan::JsonCharacters>;
+extern template class nlohmann::detail::json_sax_dom_parser<nlohmann::json>;
+extern template class nlohmann::detail::json_sax_dom_callback_parser<nlohmann::json>;
+extern template class nlohmann::detail::serializer<nlohmann::ordered_json>;
+extern template class nlohmann::detail::lexer<nlohmann::ordered_json, fupan::JsonCharacters>;
+extern template class nlohmann::detail::parser<nlohmann::ordered_json, fupan::JsonCharacters>;
+extern template class nlohmann::detail::json_sax_dom_parser<nlohmann::ordered_json>;
+extern template class nlohmann::detail::json_sax_dom_callback_parser<nlohmann::ordered_json>;
