@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint16_t kJoined = 1;
 
-std::uint16_t token_of(std::string_view atom) {
+std::uint16_t token_of_atom(std::string_view atom) {
   std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, folded to 15 bits
   for (const char c : atom) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   hash ^= hash >> 32U;
@@ -40,17 +40,21 @@ std::size_t take_token_count(std::string_view& bytes) {
 
 }  // namespace
 
+std::uint16_t token_of(std::string_view atom, bool joined) {
+  return static_cast<std::uint16_t>(token_of_atom(atom) | (joined ? kJoined : 0));
+}
+
 bool is_stop_token(std::uint16_t token) {
   static const std::vector<bool> stops = [] {
     std::vector<bool> slots(1U << 15U);
-    for (const std::string_view word : english_stop_words()) slots[token_of(stem(word)) >> 1U] = true;
+    for (const std::string_view word : english_stop_words()) slots[token_of_atom(stem(word)) >> 1U] = true;
     return slots;
   }();
   return stops[token >> 1U];
 }
 
 void TokenPattern::add(std::string_view atom, bool join) {
-  tokens.push_back(token_of(atom));
+  tokens.push_back(token_of_atom(atom));
   must_join.push_back(join);
 }
 
@@ -60,7 +64,12 @@ void Tokens::begin_part(PartKind kind, std::uint32_t ordinal, std::uint32_t dept
 }
 
 void Tokens::add(std::string_view atom, bool joined) {
-  tokens_.push_back(static_cast<std::uint16_t>(token_of(atom) | (joined ? kJoined : 0)));
+  tokens_.push_back(token_of(atom, joined));
+  parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
+}
+
+void Tokens::add(std::span<const std::uint16_t> tokens) {
+  tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
   parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
 }
 

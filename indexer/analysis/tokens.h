@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ enum class PartKind : std::uint8_t { kTitle, kHeading, kLesson, kSection, kTag, 
 
 // Whether a token is that of an English stop word. (Or of a word with the same hash.)
 bool is_stop_token(std::uint16_t token);
+
+// `joined`: a character that stands right behind another one.
+std::uint16_t token_of(std::string_view atom, bool joined);
 
 // A stretch of tokens that no phrase crosses.
 struct Part {
@@ -47,6 +51,7 @@ class Tokens {
   // Starts a part; add() fills it.
   void begin_part(PartKind kind, std::uint32_t ordinal = 0, std::uint32_t depth = 0);
   void add(std::string_view atom, bool joined);
+  void add(std::span<const std::uint16_t> tokens);
 
   // Forgets the parts of this kind.
   void drop_parts(PartKind kind);
