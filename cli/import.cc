@@ -97,7 +97,7 @@ int run(const Globals& globals, const service::ImportOptions& options, bool verb
     if (report) {
       projector.finish_soon();
       const std::uint64_t sequence = report->sequence;
-      Status applied = projector.wait_for(sequence, std::chrono::seconds(120),
+      Status applied = projector.wait_for(sequence, std::chrono::minutes(10),
                                           [&](std::uint64_t at) { bar.show("indexing", at, sequence); });
       if (!applied) return fail(globals, applied.error());
     }

@@ -1,6 +1,7 @@
 #include "indexer/analysis/tokens.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <vector>
 
@@ -12,12 +13,41 @@ namespace {
 
 constexpr std::uint16_t kJoined = 1;
 
+// In bytes the tokens of these words, two fifths of English text, are their places here; a token of two bytes whose
+// higher one is no greater than kEscape stands behind that byte. Part of the stored form.
+constexpr auto kShortWords =
+    std::to_array<std::string_view>({"the",  "of",   "and", "to",   "a",     "in",  "is",  "for", "that", "was",  "on",
+                                     "be",   "with", "it",  "as",   "are",   "by",  "not", "at",  "this", "from", "we",
+                                     "have", "or",   "an",  "were", "which", "has", "had", "but", "they"});
+constexpr std::uint16_t kEscape = kShortWords.size();
+
 std::uint16_t token_of_atom(std::string_view atom) {
   std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, folded to 15 bits
   for (const char c : atom) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   hash ^= hash >> 32U;
   hash ^= hash >> 16U;
   return static_cast<std::uint16_t>(hash << 1U);
+}
+
+// The byte of each token that has one, else kEscape.
+std::uint8_t short_byte(std::uint16_t token) {
+  static const std::vector<std::uint8_t> bytes = [] {
+    std::vector<std::uint8_t> out(1U << 16U, kEscape);
+    for (std::size_t i = kShortWords.size(); i-- > 0;) {
+      out[token_of_atom(stem(kShortWords[i]))] = static_cast<std::uint8_t>(i);
+    }
+    return out;
+  }();
+  return bytes[token];
+}
+
+std::uint16_t token_of_short_byte(std::size_t byte) {
+  static const auto tokens = [] {
+    std::array<std::uint16_t, kShortWords.size()> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = token_of_atom(stem(kShortWords[i]));
+    return out;
+  }();
+  return tokens[byte];
 }
 
 bool take_count(std::string_view& bytes, std::uint32_t& number) {
@@ -27,15 +57,39 @@ bool take_count(std::string_view& bytes, std::uint32_t& number) {
   return true;
 }
 
-std::uint16_t token_at(std::string_view tokens, std::size_t i) {
-  return static_cast<std::uint16_t>(static_cast<unsigned char>(tokens[2 * i]) |
-                                    (static_cast<unsigned char>(tokens[2 * i + 1]) << 8U));
+void append_token(std::string& out, std::uint16_t token) {
+  const std::uint8_t byte = short_byte(token);
+  if (byte != kEscape) {
+    out += static_cast<char>(byte);
+    return;
+  }
+  if (token >> 8U <= kEscape) out += static_cast<char>(kEscape);
+  out += static_cast<char>(token >> 8U);
+  out += static_cast<char>(token & 0xFFU);
 }
 
-// How many tokens there are, at most as many as there are bytes for; they follow.
-std::size_t take_token_count(std::string_view& bytes) {
+// The tokens at the front of what encode() made, and removes them; cut short where the bytes are.
+void take_tokens(std::string_view& bytes, std::vector<std::uint16_t>& tokens) {
+  tokens.clear();
   std::uint32_t count = 0;
-  return take_count(bytes, count) ? std::min<std::size_t>(count, bytes.size() / 2) : 0;
+  if (!take_count(bytes, count)) return;
+  tokens.reserve(std::min<std::size_t>(count, bytes.size()));
+  std::size_t at = 0;
+  const auto next = [&] { return static_cast<unsigned char>(bytes[at++]); };
+  for (; count > 0 && at < bytes.size(); --count) {
+    unsigned high = next();
+    if (high < kEscape) {
+      tokens.push_back(token_of_short_byte(high));
+      continue;
+    }
+    if (bytes.size() - at < (high == kEscape ? 2U : 1U)) {
+      at = bytes.size();
+      break;
+    }
+    if (high == kEscape) high = next();
+    tokens.push_back(static_cast<std::uint16_t>(high << 8U | next()));
+  }
+  bytes.remove_prefix(at);
 }
 
 }  // namespace
@@ -82,10 +136,7 @@ std::string Tokens::encode() const {
   std::string out;
   out.reserve(parts_.size() * 5 + tokens_.size() * 2 + 8);
   append_varint(out, tokens_.size());
-  for (const std::uint16_t token : tokens_) {
-    out += static_cast<char>(token & 0xFFU);
-    out += static_cast<char>(token >> 8U);
-  }
+  for (const std::uint16_t token : tokens_) append_token(out, token);
   append_varint(out, parts_.size());
   for (const Part& part : parts_) {
     out += static_cast<char>(part.kind);
@@ -98,14 +149,11 @@ std::string Tokens::encode() const {
 
 Tokens Tokens::decode(std::string_view bytes) {
   Tokens out;
-  const std::size_t size = take_token_count(bytes);
-  out.tokens_.resize(size);
-  for (std::size_t i = 0; i < size; ++i) out.tokens_[i] = token_at(bytes, i);
-  bytes.remove_prefix(2 * size);
+  take_tokens(bytes, out.tokens_);
   std::uint32_t count = 0;
   if (!take_count(bytes, count)) return out;
   std::uint32_t at = 0;
-  const auto end = static_cast<std::uint32_t>(size);
+  const auto end = static_cast<std::uint32_t>(out.tokens_.size());
   for (; count > 0 && !bytes.empty(); --count) {
     Part part;
     part.kind = static_cast<PartKind>(bytes.front());
@@ -121,14 +169,15 @@ Tokens Tokens::decode(std::string_view bytes) {
 }
 
 bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first) {
-  const std::size_t size = take_token_count(encoded);
+  thread_local std::vector<std::uint16_t> tokens;
+  take_tokens(encoded, tokens);
   const std::size_t length = pattern.tokens.size();
-  if (length == 0 || size < length) return false;
+  if (length == 0 || tokens.size() < length) return false;
   const std::uint16_t wanted = pattern.tokens[first];
-  for (std::size_t i = 0; i + length <= size; ++i) {
-    if ((token_at(encoded, i + first) & ~kJoined) != wanted) continue;
+  for (std::size_t i = 0; i + length <= tokens.size(); ++i) {
+    if ((tokens[i + first] & ~kJoined) != wanted) continue;
     std::size_t k = 0;
-    while (k < length && (token_at(encoded, i + k) & ~kJoined) == pattern.tokens[k]) ++k;
+    while (k < length && (tokens[i + k] & ~kJoined) == pattern.tokens[k]) ++k;
     if (k == length) return true;
   }
   return false;

@@ -1,9 +1,10 @@
-// The words of a document in order, two bytes each: what phrases are looked up in, and what chooses the best passage of
-// a document, without reading its text again. The index keeps one Tokens for each document, as bytes.
+// The words of a document in order, about two bytes each: what phrases are looked up in, and what chooses the best
+// passage of a document, without reading its text again. The index keeps one Tokens for each document, as bytes.
 //
 // A token is a 15-bit hash of an atom (indexer/analysis/analyzer.h) and one bit that says whether a character stands
 // right behind another one. Two different atoms share a hash once in 32,768; since a phrase is only looked up where all
-// its terms are known to occur, a false match needs such a collision right beside one of them.
+// its terms are known to occur, a false match needs such a collision right beside one of them. As bytes, tokens of the
+// most frequent English words take one, an eighth of all others three.
 #pragma once
 
 #include <cstddef>

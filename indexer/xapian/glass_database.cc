@@ -18,7 +18,7 @@ constexpr std::string_view kMagic{"\x0f\x0dXapian Glass\x04\x6e", 16};  // the l
 constexpr std::size_t kUuidBytes = 16;
 constexpr std::uint64_t kRevision = 1;
 constexpr std::size_t kMostChunkBytes = 1900;  // Xapian's are a little longer than 2000; these go into one item
-constexpr std::size_t kLeastChunkBytes = 300;  // what is left of a block is worth a chunk of its own
+constexpr std::size_t kLeastChunkBytes = 100;  // what is left of a block is worth a chunk of its own
 
 // Keys of the table of postings that are no terms begin with a zero byte.
 constexpr std::string_view kValueStatistics{"\0\xd0", 2};

@@ -1,8 +1,10 @@
 #include "indexer/xapian/posting_pile.h"
 
+#include <array>
 #include <utility>
 
 #include "core/varint.h"
+#include "indexer/xapian/columns.h"
 
 namespace fupan::indexer::xapian {
 namespace {
@@ -14,13 +16,15 @@ constexpr std::size_t kSmallestTable = 1U << 12U;
 
 std::uint32_t PostingPile::Arena::allocate(std::size_t size) {
   if (used_ + size > kBlockBytes) {
-    blocks_.push_back(std::make_unique<char[]>(kBlockBytes));
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(kBlockBytes));
     used_ = 0;
   }
   const std::size_t place = ((blocks_.size() - 1) << kBlockBits) + used_;
   used_ += size;
   return static_cast<std::uint32_t>(place);
 }
+
+PostingPile::PostingPile(Xapian::docid last) : last_before_(last), slots_(Columns::kSlots) {}
 
 Xapian::docid PostingPile::add(const Entry& entry) {
   const Xapian::docid id = last() + 1;
@@ -30,10 +34,7 @@ Xapian::docid PostingPile::add(const Entry& entry) {
     length += term.frequency;
     highest_frequency_ = std::max(highest_frequency_, term.frequency);
   }
-  for (const auto& [slot, bytes] : entry.values()) {
-    if (slots_.size() <= slot) slots_.resize(slot + 1);
-    add_value(slots_[slot], id, bytes);
-  }
+  add_values(entry, id);
   lengths_.push_back(length);
   data_ += entry.data();
   data_end_.push_back(data_.size());
@@ -129,8 +130,18 @@ void PostingPile::add_slice(Term& term) {
   term.room = static_cast<std::uint16_t>(bytes - kLinkBytes);
 }
 
+// The first entry has a value in each slot: nothing is known of the entry before.
+void PostingPile::add_values(const Entry& entry, Xapian::docid id) {
+  std::array<std::string_view, Columns::kSlots> values;
+  values.fill(kNoValue);
+  for (const auto& [slot, bytes] : entry.values()) values.at(slot) = bytes;
+  for (std::size_t slot = 0; slot < values.size(); ++slot) {
+    if (slots_[slot].present != values[slot]) add_value(slots_[slot], id, values[slot]);
+  }
+}
+
 void PostingPile::add_value(Slot& slot, Xapian::docid id, std::string_view bytes) {
-  if (bytes.empty()) return;
+  slot.present = bytes;
   if (slot.chunks.empty() || slot.chunks.back().second.size() >= kChunkBytes) {
     slot.chunks.emplace_back(id, std::string{});
   } else {
@@ -143,11 +154,26 @@ void PostingPile::add_value(Slot& slot, Xapian::docid id, std::string_view bytes
   if (bytes > slot.highest) slot.highest = bytes;
 }
 
+// By their first eight bytes as a number, and by the names themselves only where these are the same.
 std::vector<const PostingPile::Term*> PostingPile::sorted_terms() const {
+  struct Item {
+    std::uint64_t begin = 0;
+    const Term* term = nullptr;
+  };
+  std::vector<Item> items(term_count_);
+  for (std::size_t i = 0; i < term_count_; ++i) {
+    items[i].term = &term(i);
+    const std::string_view name = name_of(*items[i].term);
+    for (std::size_t k = 0; k < 8; ++k) {
+      items[i].begin = items[i].begin << 8U | (k < name.size() ? static_cast<unsigned char>(name[k]) : 0U);
+    }
+  }
+  std::sort(items.begin(), items.end(), [this](const Item& a, const Item& b) {
+    return a.begin != b.begin ? a.begin < b.begin : name_of(*a.term) < name_of(*b.term);
+  });
   std::vector<const Term*> sorted;
-  sorted.reserve(term_count_);
-  for (std::size_t i = 0; i < term_count_; ++i) sorted.push_back(&term(i));
-  std::sort(sorted.begin(), sorted.end(), [this](const Term* a, const Term* b) { return name_of(*a) < name_of(*b); });
+  sorted.reserve(items.size());
+  for (const Item& item : items) sorted.push_back(item.term);
   return sorted;
 }
 

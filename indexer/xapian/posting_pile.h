@@ -38,16 +38,18 @@ class PostingPile {
     std::uint8_t size = 0;    // of the text
   };
 
-  // The values of a slot as Xapian stores them: in chunks, each behind the number of its first entry.
+  // The values of a slot as Xapian stores them: in chunks, each behind the number of its first entry. Only those that
+  // differ from the value of the entry before (columns.h).
   struct Slot {
     std::vector<std::pair<Xapian::docid, std::string>> chunks;
     Xapian::docid last = 0;
     Xapian::doccount entries = 0;
     std::string lowest, highest;
+    std::string present;  // what the last entry has
   };
 
   // Numbers of entries begin behind `last`.
-  explicit PostingPile(Xapian::docid last = 0) : last_before_(last) {}
+  explicit PostingPile(Xapian::docid last = 0);
 
   Xapian::docid add(const Entry& entry);
 
@@ -103,7 +105,8 @@ class PostingPile {
   void add_posting(Term& term, Xapian::docid id, Xapian::termcount frequency);
   void append(Term& term, std::uint32_t number);
   void add_slice(Term& term);
-  void add_value(Slot& slot, Xapian::docid id, std::string_view bytes);
+  void add_values(const Entry& entry, Xapian::docid id);
+  static void add_value(Slot& slot, Xapian::docid id, std::string_view bytes);
 
   Xapian::docid last_before_;
   std::vector<PostingRun> runs_;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/text/utf8.h"
+#include "core/varint.h"
 #include "indexer/analysis/analyzer.h"
 #include "indexer/xapian/schema.h"
 
@@ -220,7 +221,24 @@ Entry project_lesson(const Document& document, std::size_t ordinal, Draft out) {
   add_labels(out, {&lesson.labels}, [&](std::string_view tag) { out.add_text(tag, 1); });
   add_common_fields(out, document, lesson.state, name_of(lesson.kind), lesson.lang);
   out.add_exact(prefixed_term(kIdPrefix, document.id.value));
-  return out.finish(lesson.id.value + '\n' + std::to_string(ordinal));
+  return out.finish(encode_lesson_data({lesson.id.value, ordinal}));
+}
+
+// The usual id of a lesson is that of its document, a mark and five more digits: 18 digits of 5 bits, 12 bytes. Others
+// stand behind kUnusualId, which no usual one begins with.
+constexpr std::string_view kIdDigits = "0123456789abcdefghijklmnopqrstuv";
+constexpr std::string_view kLessonMark = ".l";
+constexpr std::size_t kDocumentIdBytes = 13;
+constexpr std::size_t kUsualIdBytes = 20;
+constexpr char kUnusualId = '\xff';
+
+// Without the mark; empty: it is another id.
+std::string digits_of_usual_id(const std::string& id) {
+  if (id.size() != kUsualIdBytes || id.compare(kDocumentIdBytes, kLessonMark.size(), kLessonMark) != 0) return {};
+  std::string digits = id;
+  digits.erase(kDocumentIdBytes, kLessonMark.size());
+  const bool begins_like_unusual = digits[0] == 'v' && digits[1] >= 's';  // eight bits that are 1
+  return begins_like_unusual || digits.find_first_not_of(kIdDigits) != std::string::npos ? std::string{} : digits;
 }
 
 }  // namespace
@@ -235,11 +253,39 @@ DocumentData decode_document_data(std::string_view data) {
   return out;
 }
 
+std::string encode_lesson_data(const LessonData& lesson) {
+  std::string out;
+  append_varint(out, lesson.ordinal);
+  const std::string digits = digits_of_usual_id(lesson.id);
+  if (digits.empty()) return out + kUnusualId + lesson.id;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const char digit : digits) {
+    bits = (bits << 5U | static_cast<unsigned>(kIdDigits.find(digit))) & 0xFFFFU;
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    out += static_cast<char>(bits >> held);
+  }
+  return out += static_cast<char>(bits << (8 - held));
+}
+
 LessonData decode_lesson_data(std::string_view data) {
-  const std::size_t end = std::min(data.find('\n'), data.size());
-  LessonData out{std::string(data.substr(0, end)), 0};
-  for (const char digit : data.substr(std::min(end + 1, data.size()))) {
-    out.ordinal = out.ordinal * 10 + static_cast<std::size_t>(digit - '0');
+  LessonData out;
+  out.ordinal = take_varint(data).value_or(0);
+  if (data.starts_with(kUnusualId)) {
+    out.id = data.substr(1);
+    return out;
+  }
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const char byte : data) {
+    bits = bits << 8U | static_cast<unsigned char>(byte);
+    for (held += 8; held >= 5 && out.id.size() < kUsualIdBytes; held -= 5) {
+      if (out.id.size() == kDocumentIdBytes) out.id += kLessonMark;
+      out.id += kIdDigits[bits >> (held - 5) & 31U];
+    }
+    bits &= 0xFFU;
   }
   return out;
 }

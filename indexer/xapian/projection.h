@@ -26,6 +26,7 @@ struct LessonData {
   std::size_t ordinal = 0;  // its place in Document::lessons
   std::string document_id() const { return id.substr(0, id.find('.')); }
 };
+std::string encode_lesson_data(const LessonData& lesson);
 LessonData decode_lesson_data(std::string_view data);
 
 struct Projected {
