@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kShownNotes = 20;
 // An import commits to the index seldom: each commit costs, and nobody waits for a part of it.
-constexpr service::ProjectorOptions kBulk{1'000'000, std::chrono::minutes(1)};
+constexpr service::ProjectorOptions kBulk{1'000'000, std::chrono::minutes(3)};
 
 void print_json(const service::ImportReport& report, bool dry_run) {
   nlohmann::json skipped = nlohmann::json::array();
