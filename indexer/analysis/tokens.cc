@@ -110,6 +110,9 @@ bool is_stop_token(std::uint16_t token) {
 void TokenPattern::add(std::string_view atom, bool join) {
   tokens.push_back(token_of_atom(atom));
   must_join.push_back(join);
+  auto& [plain, joined] = forms.emplace_back();
+  append_token(plain, tokens.back());
+  append_token(joined, tokens.back() | kJoined);
 }
 
 void Tokens::begin_part(PartKind kind, std::uint32_t ordinal, std::uint32_t depth) {
@@ -168,17 +171,40 @@ Tokens Tokens::decode(std::string_view bytes) {
   return out;
 }
 
+// Without decoding: most documents that hold all words of a phrase do not hold them in order. Bytes that only look like
+// a token, because they begin within one, are taken for it.
 bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first) {
-  thread_local std::vector<std::uint16_t> tokens;
-  take_tokens(encoded, tokens);
-  const std::size_t length = pattern.tokens.size();
-  if (length == 0 || tokens.size() < length) return false;
-  const std::uint16_t wanted = pattern.tokens[first];
-  for (std::size_t i = 0; i + length <= tokens.size(); ++i) {
-    if ((tokens[i + first] & ~kJoined) != wanted) continue;
-    std::size_t k = 0;
-    while (k < length && (tokens[i + k] & ~kJoined) == pattern.tokens[k]) ++k;
-    if (k == length) return true;
+  if (pattern.tokens.empty()) return false;
+  const auto follows = [&](std::size_t at) {
+    for (std::size_t k = first + 1; k < pattern.forms.size(); ++k) {
+      const std::string_view rest = encoded.substr(at);
+      const auto& [plain, joined] = pattern.forms[k];
+      if (rest.starts_with(plain)) {
+        at += plain.size();
+      } else if (rest.starts_with(joined)) {
+        at += joined.size();
+      } else {
+        return false;
+      }
+    }
+    return true;
+  };
+  const auto precedes = [&](std::size_t at) {
+    for (std::size_t k = first; k-- > 0;) {
+      const std::string_view before = encoded.substr(0, at);
+      const auto& [plain, joined] = pattern.forms[k];
+      const bool is_plain = before.ends_with(plain);
+      const bool is_joined = before.ends_with(joined);
+      if (is_plain && is_joined) return true;  // perhaps
+      if (!is_plain && !is_joined) return false;
+      at -= is_plain ? plain.size() : joined.size();
+    }
+    return true;
+  };
+  for (const std::string& form : pattern.forms[first]) {
+    for (std::size_t at = 0; (at = encoded.find(form, at)) != std::string_view::npos; ++at) {
+      if (follows(at + form.size()) && precedes(at)) return true;
+    }
   }
   return false;
 }

@@ -7,6 +7,7 @@
 // most frequent English words take one, an eighth of all others three.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -38,6 +39,7 @@ struct Part {
 struct TokenPattern {
   std::vector<std::uint16_t> tokens;
   std::vector<bool> must_join;
+  std::vector<std::array<std::string, 2>> forms;  // as bytes: by itself, and right behind another character
 
   void add(std::string_view atom, bool join);
 };

@@ -110,6 +110,36 @@ TEST(Tokens, AreLookedForInBytes) {
   EXPECT_FALSE(may_contain("", pattern_of("one two"), 0));
 }
 
+TEST(Tokens, NothingIsMissedInBytes) {
+  std::mt19937 random(11);
+  const auto any_text = [&](int words) {
+    std::string text;
+    for (; words > 0; --words) {
+      switch (random() % 4) {
+        case 0:
+          text += "the ";
+          break;
+        case 1:
+          text += "延期" + std::string(random() % 2, ' ');
+          break;
+        default:
+          text += " word" + std::to_string(random() % 12) + " ";
+      }
+    }
+    return text;
+  };
+  int found = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const Tokens tokens = tokens_of({any_text(30)});
+    const std::string bytes = tokens.encode();
+    const TokenPattern pattern = pattern_of(any_text(1 + i % 3));
+    if (pattern.tokens.empty() || !tokens.contains(tokens.parts()[0], pattern)) continue;
+    ++found;
+    for (std::size_t first = 0; first < pattern.tokens.size(); ++first) EXPECT_TRUE(may_contain(bytes, pattern, first));
+  }
+  EXPECT_GT(found, 500);
+}
+
 TEST(Tokens, DamagedBytesNeverReadBeyondTheEnd) {
   const std::string good = tokens_of({"one two 三四", "five six"}).encode();
   std::mt19937 random(7);
