@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kShownNotes = 20;
 // An import commits to the index seldom: each commit costs, and nobody waits for a part of it.
-constexpr service::ProjectorOptions kBulk{5000, std::chrono::milliseconds(20000)};
+constexpr service::ProjectorOptions kBulk{1'000'000, std::chrono::minutes(3)};
 
 void print_json(const service::ImportReport& report, bool dry_run) {
   nlohmann::json skipped = nlohmann::json::array();
@@ -97,7 +97,7 @@ int run(const Globals& globals, const service::ImportOptions& options, bool verb
     if (report) {
       projector.finish_soon();
       const std::uint64_t sequence = report->sequence;
-      Status applied = projector.wait_for(sequence, std::chrono::seconds(120),
+      Status applied = projector.wait_for(sequence, std::chrono::minutes(10),
                                           [&](std::uint64_t at) { bar.show("indexing", at, sequence); });
       if (!applied) return fail(globals, applied.error());
     }

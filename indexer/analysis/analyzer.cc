@@ -259,15 +259,19 @@ std::string_view stem_view(std::string_view folded_word) {
 
 std::string stem(std::string_view folded_word) { return std::string(stem_view(folded_word)); }
 
+void TermSink::add_word(std::string_view folded_word) {
+  const std::string_view term = stem_view(folded_word);
+  add(TermKind::kTerm, term);
+  add_atom(term, false);
+  if (is_ascii_letters(folded_word)) add_surface(folded_word);
+}
+
 void analyze(std::string_view text, TermSink& sink) {
   const std::vector<Atom> atoms = atomize(text);
   RunAnalyzer runs;
   for (std::size_t i = 0; i < atoms.size();) {
     if (!atoms[i].is_character) {
-      const std::string_view term = stem_view(atoms[i].folded);
-      sink.add(TermKind::kTerm, term);
-      sink.add_atom(term, false);
-      if (is_ascii_letters(atoms[i].folded)) sink.add_surface(atoms[i].folded);
+      sink.add_word(atoms[i].folded);
       ++i;
       continue;
     }

@@ -54,6 +54,8 @@ struct TermSink {
   virtual void add_atom(std::string_view atom, bool joined) = 0;
   // Each unstemmed word with letters, for the spelling dictionary.
   virtual void add_surface(std::string_view) {}
+  // Each folded word. Sends what comes of it to the functions above; a sink that remembers words may do better.
+  virtual void add_word(std::string_view folded_word);
 };
 
 // Sends all terms and atoms of `text` to `sink`.

@@ -1,6 +1,7 @@
 #include "indexer/analysis/tokens.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <vector>
 
@@ -12,12 +13,41 @@ namespace {
 
 constexpr std::uint16_t kJoined = 1;
 
-std::uint16_t token_of(std::string_view atom) {
+// In bytes the tokens of these words, two fifths of English text, are their places here; a token of two bytes whose
+// higher one is no greater than kEscape stands behind that byte. Part of the stored form.
+constexpr auto kShortWords =
+    std::to_array<std::string_view>({"the",  "of",   "and", "to",   "a",     "in",  "is",  "for", "that", "was",  "on",
+                                     "be",   "with", "it",  "as",   "are",   "by",  "not", "at",  "this", "from", "we",
+                                     "have", "or",   "an",  "were", "which", "has", "had", "but", "they"});
+constexpr std::uint16_t kEscape = kShortWords.size();
+
+std::uint16_t token_of_atom(std::string_view atom) {
   std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, folded to 15 bits
   for (const char c : atom) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   hash ^= hash >> 32U;
   hash ^= hash >> 16U;
   return static_cast<std::uint16_t>(hash << 1U);
+}
+
+// The byte of each token that has one, else kEscape.
+std::uint8_t short_byte(std::uint16_t token) {
+  static const std::vector<std::uint8_t> bytes = [] {
+    std::vector<std::uint8_t> out(1U << 16U, kEscape);
+    for (std::size_t i = kShortWords.size(); i-- > 0;) {
+      out[token_of_atom(stem(kShortWords[i]))] = static_cast<std::uint8_t>(i);
+    }
+    return out;
+  }();
+  return bytes[token];
+}
+
+std::uint16_t token_of_short_byte(std::size_t byte) {
+  static const auto tokens = [] {
+    std::array<std::uint16_t, kShortWords.size()> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = token_of_atom(stem(kShortWords[i]));
+    return out;
+  }();
+  return tokens[byte];
 }
 
 bool take_count(std::string_view& bytes, std::uint32_t& number) {
@@ -27,31 +57,62 @@ bool take_count(std::string_view& bytes, std::uint32_t& number) {
   return true;
 }
 
-std::uint16_t token_at(std::string_view tokens, std::size_t i) {
-  return static_cast<std::uint16_t>(static_cast<unsigned char>(tokens[2 * i]) |
-                                    (static_cast<unsigned char>(tokens[2 * i + 1]) << 8U));
+void append_token(std::string& out, std::uint16_t token) {
+  const std::uint8_t byte = short_byte(token);
+  if (byte != kEscape) {
+    out += static_cast<char>(byte);
+    return;
+  }
+  if (token >> 8U <= kEscape) out += static_cast<char>(kEscape);
+  out += static_cast<char>(token >> 8U);
+  out += static_cast<char>(token & 0xFFU);
 }
 
-// How many tokens there are, at most as many as there are bytes for; they follow.
-std::size_t take_token_count(std::string_view& bytes) {
+// The tokens at the front of what encode() made, and removes them; cut short where the bytes are.
+void take_tokens(std::string_view& bytes, std::vector<std::uint16_t>& tokens) {
+  tokens.clear();
   std::uint32_t count = 0;
-  return take_count(bytes, count) ? std::min<std::size_t>(count, bytes.size() / 2) : 0;
+  if (!take_count(bytes, count)) return;
+  tokens.reserve(std::min<std::size_t>(count, bytes.size()));
+  std::size_t at = 0;
+  const auto next = [&] { return static_cast<unsigned char>(bytes[at++]); };
+  for (; count > 0 && at < bytes.size(); --count) {
+    unsigned high = next();
+    if (high < kEscape) {
+      tokens.push_back(token_of_short_byte(high));
+      continue;
+    }
+    if (bytes.size() - at < (high == kEscape ? 2U : 1U)) {
+      at = bytes.size();
+      break;
+    }
+    if (high == kEscape) high = next();
+    tokens.push_back(static_cast<std::uint16_t>(high << 8U | next()));
+  }
+  bytes.remove_prefix(at);
 }
 
 }  // namespace
 
+std::uint16_t token_of(std::string_view atom, bool joined) {
+  return static_cast<std::uint16_t>(token_of_atom(atom) | (joined ? kJoined : 0));
+}
+
 bool is_stop_token(std::uint16_t token) {
   static const std::vector<bool> stops = [] {
     std::vector<bool> slots(1U << 15U);
-    for (const std::string_view word : english_stop_words()) slots[token_of(stem(word)) >> 1U] = true;
+    for (const std::string_view word : english_stop_words()) slots[token_of_atom(stem(word)) >> 1U] = true;
     return slots;
   }();
   return stops[token >> 1U];
 }
 
 void TokenPattern::add(std::string_view atom, bool join) {
-  tokens.push_back(token_of(atom));
+  tokens.push_back(token_of_atom(atom));
   must_join.push_back(join);
+  auto& [plain, joined] = forms.emplace_back();
+  append_token(plain, tokens.back());
+  append_token(joined, tokens.back() | kJoined);
 }
 
 void Tokens::begin_part(PartKind kind, std::uint32_t ordinal, std::uint32_t depth) {
@@ -60,7 +121,12 @@ void Tokens::begin_part(PartKind kind, std::uint32_t ordinal, std::uint32_t dept
 }
 
 void Tokens::add(std::string_view atom, bool joined) {
-  tokens_.push_back(static_cast<std::uint16_t>(token_of(atom) | (joined ? kJoined : 0)));
+  tokens_.push_back(token_of(atom, joined));
+  parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
+}
+
+void Tokens::add(std::span<const std::uint16_t> tokens) {
+  tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
   parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
 }
 
@@ -73,10 +139,7 @@ std::string Tokens::encode() const {
   std::string out;
   out.reserve(parts_.size() * 5 + tokens_.size() * 2 + 8);
   append_varint(out, tokens_.size());
-  for (const std::uint16_t token : tokens_) {
-    out += static_cast<char>(token & 0xFFU);
-    out += static_cast<char>(token >> 8U);
-  }
+  for (const std::uint16_t token : tokens_) append_token(out, token);
   append_varint(out, parts_.size());
   for (const Part& part : parts_) {
     out += static_cast<char>(part.kind);
@@ -89,14 +152,11 @@ std::string Tokens::encode() const {
 
 Tokens Tokens::decode(std::string_view bytes) {
   Tokens out;
-  const std::size_t size = take_token_count(bytes);
-  out.tokens_.resize(size);
-  for (std::size_t i = 0; i < size; ++i) out.tokens_[i] = token_at(bytes, i);
-  bytes.remove_prefix(2 * size);
+  take_tokens(bytes, out.tokens_);
   std::uint32_t count = 0;
   if (!take_count(bytes, count)) return out;
   std::uint32_t at = 0;
-  const auto end = static_cast<std::uint32_t>(size);
+  const auto end = static_cast<std::uint32_t>(out.tokens_.size());
   for (; count > 0 && !bytes.empty(); --count) {
     Part part;
     part.kind = static_cast<PartKind>(bytes.front());
@@ -111,16 +171,40 @@ Tokens Tokens::decode(std::string_view bytes) {
   return out;
 }
 
+// Without decoding: most documents that hold all words of a phrase do not hold them in order. Bytes that only look like
+// a token, because they begin within one, are taken for it.
 bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first) {
-  const std::size_t size = take_token_count(encoded);
-  const std::size_t length = pattern.tokens.size();
-  if (length == 0 || size < length) return false;
-  const std::uint16_t wanted = pattern.tokens[first];
-  for (std::size_t i = 0; i + length <= size; ++i) {
-    if ((token_at(encoded, i + first) & ~kJoined) != wanted) continue;
-    std::size_t k = 0;
-    while (k < length && (token_at(encoded, i + k) & ~kJoined) == pattern.tokens[k]) ++k;
-    if (k == length) return true;
+  if (pattern.tokens.empty()) return false;
+  const auto follows = [&](std::size_t at) {
+    for (std::size_t k = first + 1; k < pattern.forms.size(); ++k) {
+      const std::string_view rest = encoded.substr(at);
+      const auto& [plain, joined] = pattern.forms[k];
+      if (rest.starts_with(plain)) {
+        at += plain.size();
+      } else if (rest.starts_with(joined)) {
+        at += joined.size();
+      } else {
+        return false;
+      }
+    }
+    return true;
+  };
+  const auto precedes = [&](std::size_t at) {
+    for (std::size_t k = first; k-- > 0;) {
+      const std::string_view before = encoded.substr(0, at);
+      const auto& [plain, joined] = pattern.forms[k];
+      const bool is_plain = before.ends_with(plain);
+      const bool is_joined = before.ends_with(joined);
+      if (is_plain && is_joined) return true;  // perhaps
+      if (!is_plain && !is_joined) return false;
+      at -= is_plain ? plain.size() : joined.size();
+    }
+    return true;
+  };
+  for (const std::string& form : pattern.forms[first]) {
+    for (std::size_t at = 0; (at = encoded.find(form, at)) != std::string_view::npos; ++at) {
+      if (follows(at + form.size()) && precedes(at)) return true;
+    }
   }
   return false;
 }

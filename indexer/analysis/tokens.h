@@ -1,13 +1,16 @@
-// The words of a document in order, two bytes each: what phrases are looked up in, and what chooses the best passage of
-// a document, without reading its text again. The index keeps one Tokens for each document, as bytes.
+// The words of a document in order, about two bytes each: what phrases are looked up in, and what chooses the best
+// passage of a document, without reading its text again. The index keeps one Tokens for each document, as bytes.
 //
 // A token is a 15-bit hash of an atom (indexer/analysis/analyzer.h) and one bit that says whether a character stands
 // right behind another one. Two different atoms share a hash once in 32,768; since a phrase is only looked up where all
-// its terms are known to occur, a false match needs such a collision right beside one of them.
+// its terms are known to occur, a false match needs such a collision right beside one of them. As bytes, tokens of the
+// most frequent English words take one, an eighth of all others three.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +22,9 @@ enum class PartKind : std::uint8_t { kTitle, kHeading, kLesson, kSection, kTag, 
 
 // Whether a token is that of an English stop word. (Or of a word with the same hash.)
 bool is_stop_token(std::uint16_t token);
+
+// `joined`: a character that stands right behind another one.
+std::uint16_t token_of(std::string_view atom, bool joined);
 
 // A stretch of tokens that no phrase crosses.
 struct Part {
@@ -33,6 +39,7 @@ struct Part {
 struct TokenPattern {
   std::vector<std::uint16_t> tokens;
   std::vector<bool> must_join;
+  std::vector<std::array<std::string, 2>> forms;  // as bytes: by itself, and right behind another character
 
   void add(std::string_view atom, bool join);
 };
@@ -47,6 +54,7 @@ class Tokens {
   // Starts a part; add() fills it.
   void begin_part(PartKind kind, std::uint32_t ordinal = 0, std::uint32_t depth = 0);
   void add(std::string_view atom, bool joined);
+  void add(std::span<const std::uint16_t> tokens);
 
   // Forgets the parts of this kind.
   void drop_parts(PartKind kind);

@@ -11,7 +11,14 @@ Column::View Column::view(const Xapian::Database& database, Xapian::valueno slot
     auto value = database.valuestream_begin(slot);
     const auto last = database.valuestream_end(slot);
     if (value != last) value.skip_to(static_cast<Xapian::docid>(size_));
-    for (; value != last; ++value) put(value.get_docid(), decode(*value));
+    std::uint32_t number = size_ == 0 ? 0 : at(size_ - 1);
+    for (auto id = static_cast<Xapian::docid>(size_); id < end; ++id) {
+      if (value != last && value.get_docid() == id) {
+        number = decode(*value);
+        ++value;
+      }
+      put(id, number);
+    }
     size_ = end;
   }
   return known();

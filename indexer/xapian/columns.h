@@ -1,6 +1,7 @@
 // The values of all entries of a database in memory, a column for each slot that was asked for: counting facets then
 // costs an array access for each match. Entries are never changed, only added (append_database.h), so columns only
-// grow. Thread-safe. About 4 bytes for each entry and column.
+// grow. An entry without a value in the database has that of the entry before it: most lessons share most of theirs
+// with their document's others. Thread-safe. About 4 bytes for each entry and column.
 #pragma once
 
 #include <xapian.h>
@@ -15,6 +16,8 @@
 #include "indexer/xapian/value_codes.h"
 
 namespace fupan::indexer::xapian {
+
+inline constexpr std::string_view kNoValue{"\0", 1};  // as it is stored
 
 // Holds the numbers that stand for values (value_codes.h); 0 is no value.
 class Column {
@@ -46,6 +49,7 @@ class Column {
 
  private:
   std::size_t make_room(const Xapian::Database& database);
+  std::uint32_t at(std::size_t id) const { return (*chunks_[id / kChunk])[id % kChunk]; }
   void put(Xapian::docid id, std::uint32_t number);
   View known() const;
 

@@ -1,11 +1,11 @@
 #include "indexer/xapian/projection.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
-#include <unordered_map>
 
-#include "core/text/string_hash.h"
 #include "core/text/utf8.h"
+#include "core/varint.h"
 #include "indexer/analysis/analyzer.h"
 #include "indexer/xapian/schema.h"
 
@@ -14,96 +14,85 @@ namespace {
 
 constexpr Xapian::termcount kTitleWeight = 3;
 constexpr Xapian::termcount kHeadingWeight = 2;
-constexpr std::size_t kMinSpellingBytes = 3;
-constexpr std::size_t kMaxSpellingBytes = 24;
 
-using Counts = std::unordered_map<std::string, Xapian::termcount, text::StringHash, std::equal_to<>>;
+using Values = std::vector<std::string_view>;  // of the document
 
-// Collects the terms and tokens of one Xapian document, text after text.
-class Terms final : public TermSink {
+// An entry in the making.
+class Draft {
  public:
-  // A text that is indexed in the unprefixed field, and in `field` too when that is another one.
-  void add_text(std::string_view text, Xapian::termcount weight, TextField field = TextField::kText) {
-    weight_ = weight;
-    prefix_ = row_of(field).prefix;
-    analyze(text, *this);
+  Draft(TextTerms& texts, TermCounts& counts, ValueCodes& codes) : texts_(texts), counts_(counts), codes_(codes) {}
+
+  // A text that is indexed in the unprefixed field, and in that of titles too when it is one.
+  TextTerms::Text add_text(std::string_view text, Xapian::termcount weight, bool is_title = false) {
+    const TextTerms::Text found = texts_.of(text);
+    for (const TextTerms::Number term : texts_.terms(found)) counts_.add(term, weight);
+    if (!is_title) return found;
+    for (const TextTerms::Number term : texts_.terms(found)) counts_.add(texts_.title_term(term), 1);
+    return found;
   }
 
-  void add_part(PartKind kind, std::string_view text, Xapian::termcount weight) {
-    begin_part(kind);
-    add_text(text, weight);
+  // A term that is there, and does not count.
+  void add_exact(std::string_view term) { counts_.add(texts_.exact_term(term), 0); }
+
+  void add_value(Xapian::valueno slot, const std::string& text) { entry_.add_value(slot, codes_.encode(slot, text)); }
+  void add_date(std::string_view date) { entry_.add_value(kDateSlot, encode_date(date)); }
+
+  void add_field(Field field, const Values& values) {
+    joined_.clear();
+    for (const std::string_view value : values) {
+      if (value.empty()) continue;
+      counts_.add(texts_.filter_term_of(field, value), 0);
+      if (!joined_.empty()) joined_ += kValueSeparator;
+      joined_ += value;
+    }
+    if (!joined_.empty()) add_value(row_of(field).slot, joined_);
   }
+
+  Entry finish(std::string data) {
+    counts_.move_to(entry_, texts_);
+    entry_.set_data(std::move(data));
+    return std::move(entry_);
+  }
+
+ private:
+  TextTerms& texts_;
+  TermCounts& counts_;
+  ValueCodes& codes_;
+  Entry entry_;
+  std::string joined_;
+};
+
+// The texts of a document: their tokens, and what they add to its entry.
+class Body {
+ public:
+  Body(TextTerms& texts, Draft& draft) : texts_(texts), draft_(draft) {}
 
   void begin_part(PartKind kind, std::size_t ordinal = 0, std::size_t depth = 0) {
     tokens_.begin_part(kind, static_cast<std::uint32_t>(ordinal), static_cast<std::uint32_t>(depth));
   }
 
-  // Of the texts that follow only the tokens are kept.
-  void keep_tokens_only() { keeps_terms_ = false; }
-
-  void add(TermKind kind, std::string_view term) override {
-    if (!keeps_terms_) return;
-    const std::string_view kind_prefix = kind == TermKind::kDictionaryWord ? kWordPrefix : std::string_view{};
-    count({}, kind_prefix, term, weight_);
-    if (!prefix_.empty()) count(prefix_, kind_prefix, term, 1);
+  void add_text(std::string_view text, Xapian::termcount weight, bool is_title = false) {
+    const TextTerms::Text found = draft_.add_text(text, weight, is_title);
+    tokens_.add(texts_.tokens(found));
+    if (counts_words_) texts_.count_words(found);
   }
 
-  void add_atom(std::string_view atom, bool joined) override { tokens_.add(atom, joined); }
-
-  void add_surface(std::string_view word) override {
-    if (keeps_terms_ && word.size() >= kMinSpellingBytes && word.size() <= kMaxSpellingBytes &&
-        !words_.contains(word)) {
-      words_.emplace(word, 1);
-    }
+  void add_part(PartKind kind, std::string_view text, Xapian::termcount weight, bool is_title = false) {
+    begin_part(kind);
+    add_text(text, weight, is_title);
   }
 
-  void write_to(Xapian::Document& out) const {
-    for (const auto& [term, weight] : counts_) out.add_term(term, weight);
-  }
+  // Only its tokens are kept.
+  void add_hidden_text(std::string_view text) { tokens_.add(texts_.tokens(texts_.of(text))); }
 
+  void count_words() { counts_words_ = true; }
   Tokens& tokens() { return tokens_; }
-  const Counts& words() const { return words_; }
 
  private:
-  void count(std::string_view prefix, std::string_view kind, std::string_view term, Xapian::termcount weight) {
-    name_.assign(prefix).append(kind).append(term);
-    const auto found = counts_.find(name_);
-    if (found != counts_.end()) {
-      found->second += weight;
-    } else {
-      counts_.emplace(name_, weight);
-    }
-  }
-
-  Counts counts_;
-  Counts words_;  // unstemmed
+  TextTerms& texts_;
+  Draft& draft_;
   Tokens tokens_;
-  std::string_view prefix_;
-  std::string name_;
-  Xapian::termcount weight_ = 1;
-  bool keeps_terms_ = true;
-};
-
-using Values = std::vector<std::string>;
-
-// A Xapian document in the making.
-struct Entry {
-  explicit Entry(ValueCodes& value_codes) : codes(value_codes) {}
-
-  void add_field(Field field, const Values& values) {
-    std::string joined;
-    for (const std::string& value : values) {
-      if (value.empty()) continue;
-      document.add_boolean_term(filter_term(field, value));
-      if (!joined.empty()) joined += kValueSeparator;
-      joined += value;
-    }
-    if (!joined.empty()) document.add_value(row_of(field).slot, codes.encode(row_of(field).slot, joined));
-  }
-
-  Xapian::Document document;
-  Terms terms;
-  ValueCodes& codes;
+  bool counts_words_ = false;
 };
 
 void collect(const std::vector<Label>& labels, Facet facet, Values& values) {
@@ -114,40 +103,42 @@ void collect(const std::vector<Label>& labels, Facet facet, Values& values) {
 }
 
 // What documents and lessons have in common.
-void add_common_fields(Entry& out, const Document& document, State state, std::string_view kind,
+void add_common_fields(Draft& out, const Document& document, State state, std::string_view kind,
                        const std::string& lang) {
   out.add_field(Field::kProject, {document.project});
   out.add_field(Field::kCollection, {document.collection});
-  out.add_field(Field::kKind, {std::string(kind)});
+  out.add_field(Field::kKind, {kind});
   out.add_field(Field::kLang, {lang});
-  out.add_field(Field::kState, {std::string(name_of(state))});
+  out.add_field(Field::kState, {name_of(state)});
   if (document.date.empty()) return;
-  out.add_field(Field::kYear, {document.date.substr(0, 4)});
-  out.document.add_value(kDateSlot, encode_date(document.date));
+  out.add_field(Field::kYear, {std::string_view(document.date).substr(0, 4)});
+  out.add_date(document.date);
 }
 
-Values add_labels(Entry& out, const std::vector<const std::vector<Label>*>& sources) {
+// `add_tag` gets each tag.
+template <class F>
+void add_labels(Draft& out, const std::vector<const std::vector<Label>*>& sources, F&& add_tag) {
   constexpr std::array<Field, kFacetCount> kLabelFields{Field::kPhase, Field::kRisk, Field::kTag};
-  Values values;
   for (std::size_t f = 0; f < kFacetCount; ++f) {
-    values.clear();
+    Values values;
     for (const auto* labels : sources) collect(*labels, static_cast<Facet>(f), values);
     out.add_field(kLabelFields[f], values);
+    if (kLabelFields[f] != Field::kTag) continue;
+    for (const std::string_view tag : values) add_tag(tag);
   }
-  return values;  // the tags
 }
 
 // The headings of a path that were not yet indexed for this document.
 class Headings {
  public:
-  void add_new(Terms& terms, const std::vector<std::string>& path) {
+  void add_new(Body& body, const std::vector<std::string>& path) {
     std::string key;
     for (std::size_t depth = 0; depth < path.size(); ++depth) {
       key += path[depth];
       key += '\n';
       if (!seen_.insert(key).second) continue;
-      terms.begin_part(PartKind::kHeading, 0, depth);
-      terms.add_text(path[depth], kHeadingWeight);
+      body.begin_part(PartKind::kHeading, 0, depth);
+      body.add_text(path[depth], kHeadingWeight);
     }
   }
 
@@ -188,54 +179,66 @@ bool is_shown(const Lesson& lesson, const Document& document) {
   return lesson.state == State::kPublished || lesson.state == document.state;
 }
 
-void add_passages(Terms& terms, const Document& document) {
+void add_passages(Body& body, const Document& document) {
   Headings headings;
   for (const Passage& passage : in_source_order(document)) {
     if (passage.lesson != nullptr && !is_shown(*passage.lesson, document)) continue;
     if (passage.section != nullptr) {
-      headings.add_new(terms, passage.section->heading_path);
-      terms.begin_part(PartKind::kSection, passage.ordinal, passage.section->heading_path.size());
-      terms.add_text(passage.section->text, 1);
+      headings.add_new(body, passage.section->heading_path);
+      body.begin_part(PartKind::kSection, passage.ordinal, passage.section->heading_path.size());
+      body.add_text(passage.section->text, 1);
       continue;
     }
     const Lesson& lesson = *passage.lesson;
     std::size_t depth = lesson.heading_path.size();
-    headings.add_new(terms, lesson.heading_path);
+    headings.add_new(body, lesson.heading_path);
     if (has_own_title(lesson)) {
-      terms.begin_part(PartKind::kHeading, 0, depth++);
-      terms.add_text(lesson.title, kHeadingWeight);
+      body.begin_part(PartKind::kHeading, 0, depth++);
+      body.add_text(lesson.title, kHeadingWeight);
     }
-    terms.begin_part(PartKind::kLesson, passage.ordinal, depth);
-    terms.add_text(lesson.text, 1);
+    body.begin_part(PartKind::kLesson, passage.ordinal, depth);
+    body.add_text(lesson.text, 1);
   }
 }
 
 // For phrases in searches for lessons.
-void add_hidden_passages(Terms& terms, const Document& document) {
-  terms.keep_tokens_only();
+void add_hidden_passages(Body& body, const Document& document) {
   for (std::size_t i = 0; i < document.lessons.size(); ++i) {
     const Lesson& lesson = document.lessons[i];
     if (is_shown(lesson, document)) continue;
-    terms.begin_part(PartKind::kHidden, i);
-    if (has_own_title(lesson)) terms.add_text(lesson.title, 1);
-    terms.add_text(lesson.text, 1);
+    body.begin_part(PartKind::kHidden, i);
+    if (has_own_title(lesson)) body.add_hidden_text(lesson.title);
+    body.add_hidden_text(lesson.text);
   }
 }
 
 // Its tokens are those of the document's part with the same ordinal.
-Xapian::Document project_lesson(const Document& document, std::size_t ordinal, ValueCodes& codes) {
+Entry project_lesson(const Document& document, std::size_t ordinal, Draft out) {
   const Lesson& lesson = document.lessons[ordinal];
-  Entry out(codes);
-  out.terms.begin_part(PartKind::kLesson);
-  if (has_own_title(lesson)) out.terms.add_text(lesson.title, kHeadingWeight, TextField::kTitle);
-  for (const std::string& heading : lesson.heading_path) out.terms.add_text(heading, 1);
-  out.terms.add_text(lesson.text, 1);
-  for (const std::string& tag : add_labels(out, {&lesson.labels})) out.terms.add_text(tag, 1);
-  out.terms.write_to(out.document);
+  if (has_own_title(lesson)) out.add_text(lesson.title, kHeadingWeight, true);
+  for (const std::string& heading : lesson.heading_path) out.add_text(heading, 1);
+  out.add_text(lesson.text, 1);
+  add_labels(out, {&lesson.labels}, [&](std::string_view tag) { out.add_text(tag, 1); });
   add_common_fields(out, document, lesson.state, name_of(lesson.kind), lesson.lang);
-  out.document.add_boolean_term(prefixed_term(kIdPrefix, document.id.value));
-  out.document.set_data(lesson.id.value + '\n' + std::to_string(ordinal));
-  return out.document;
+  out.add_exact(prefixed_term(kIdPrefix, document.id.value));
+  return out.finish(encode_lesson_data({lesson.id.value, ordinal}));
+}
+
+// The usual id of a lesson is that of its document, a mark and five more digits: 18 digits of 5 bits, 12 bytes. Others
+// stand behind kUnusualId, which no usual one begins with.
+constexpr std::string_view kIdDigits = "0123456789abcdefghijklmnopqrstuv";
+constexpr std::string_view kLessonMark = ".l";
+constexpr std::size_t kDocumentIdBytes = 13;
+constexpr std::size_t kUsualIdBytes = 20;
+constexpr char kUnusualId = '\xff';
+
+// Without the mark; empty: it is another id.
+std::string digits_of_usual_id(const std::string& id) {
+  if (id.size() != kUsualIdBytes || id.compare(kDocumentIdBytes, kLessonMark.size(), kLessonMark) != 0) return {};
+  std::string digits = id;
+  digits.erase(kDocumentIdBytes, kLessonMark.size());
+  const bool begins_like_unusual = digits[0] == 'v' && digits[1] >= 's';  // eight bits that are 1
+  return begins_like_unusual || digits.find_first_not_of(kIdDigits) != std::string::npos ? std::string{} : digits;
 }
 
 }  // namespace
@@ -250,47 +253,71 @@ DocumentData decode_document_data(std::string_view data) {
   return out;
 }
 
+std::string encode_lesson_data(const LessonData& lesson) {
+  std::string out;
+  append_varint(out, lesson.ordinal);
+  const std::string digits = digits_of_usual_id(lesson.id);
+  if (digits.empty()) return out + kUnusualId + lesson.id;
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const char digit : digits) {
+    bits = (bits << 5U | static_cast<unsigned>(kIdDigits.find(digit))) & 0xFFFFU;
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    out += static_cast<char>(bits >> held);
+  }
+  return out += static_cast<char>(bits << (8 - held));
+}
+
 LessonData decode_lesson_data(std::string_view data) {
-  const std::size_t end = std::min(data.find('\n'), data.size());
-  LessonData out{std::string(data.substr(0, end)), 0};
-  for (const char digit : data.substr(std::min(end + 1, data.size()))) {
-    out.ordinal = out.ordinal * 10 + static_cast<std::size_t>(digit - '0');
+  LessonData out;
+  out.ordinal = take_varint(data).value_or(0);
+  if (data.starts_with(kUnusualId)) {
+    out.id = data.substr(1);
+    return out;
+  }
+  unsigned bits = 0;
+  unsigned held = 0;
+  for (const char byte : data) {
+    bits = bits << 8U | static_cast<unsigned char>(byte);
+    for (held += 8; held >= 5 && out.id.size() < kUsualIdBytes; held -= 5) {
+      if (out.id.size() == kDocumentIdBytes) out.id += kLessonMark;
+      out.id += kIdDigits[bits >> (held - 5) & 31U];
+    }
+    bits &= 0xFFU;
   }
   return out;
 }
 
-ProjectedDocument project_document(const IndexUpsert& upsert, ValueCodes& codes,
-                                   std::map<std::string, unsigned>& words) {
+Projected Projection::project(const IndexUpsert& upsert, ValueCodes& document_codes, ValueCodes& lesson_codes) {
   const Document& document = upsert.document;
-  Entry out(codes);
-  out.terms.begin_part(PartKind::kTitle);
-  out.terms.add_text(document.title, kTitleWeight, TextField::kTitle);
-  add_passages(out.terms, document);
+  texts_.begin_document();
+  Draft out(texts_, counts_, document_codes);
+  Body body(texts_, out);
+  if (document.state == State::kPublished) body.count_words();
+  body.add_part(PartKind::kTitle, document.title, kTitleWeight, true);
+  add_passages(body, document);
   std::vector<const std::vector<Label>*> labels{&document.labels};
   for (const Lesson& lesson : document.lessons) {
     if (is_shown(lesson, document)) labels.push_back(&lesson.labels);
   }
-  for (const std::string& tag : add_labels(out, labels)) out.terms.add_part(PartKind::kTag, tag, 1);
-  if (!document.project.empty()) out.terms.add_part(PartKind::kProject, document.project, 1);
-  add_hidden_passages(out.terms, document);
-  out.terms.write_to(out.document);
+  add_labels(out, labels, [&](std::string_view tag) { body.add_part(PartKind::kTag, tag, 1); });
+  if (!document.project.empty()) body.add_part(PartKind::kProject, document.project, 1);
+  add_hidden_passages(body, document);
   add_common_fields(out, document, document.state, name_of(document.kind), document.lang);
   if (!document.sections.empty()) {
-    out.document.add_boolean_term(std::string(kHasSectionsTerm));
-    out.document.add_value(kSectionsSlot, codes.encode(kSectionsSlot, std::to_string(document.sections.size())));
+    out.add_exact(kHasSectionsTerm);
+    out.add_value(kSectionsSlot, std::to_string(document.sections.size()));
   }
-  out.document.add_boolean_term(prefixed_term(kIdPrefix, document.id.value));
-  out.document.set_data(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title);
-  if (document.state == State::kPublished) {
-    for (const auto& [word, count] : out.terms.words()) ++words[word];
+  out.add_exact(prefixed_term(kIdPrefix, document.id.value));
+  Projected projected;
+  projected.document = out.finish(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title);
+  projected.tokens = std::move(body.tokens());
+  for (std::size_t i = 0; i < document.lessons.size(); ++i) {
+    projected.lessons.push_back(project_lesson(document, i, Draft(texts_, counts_, lesson_codes)));
   }
-  return {out.document, std::move(out.terms.tokens())};
-}
-
-std::vector<Xapian::Document> project_lessons(const Document& document, ValueCodes& codes) {
-  std::vector<Xapian::Document> lessons;
-  for (std::size_t i = 0; i < document.lessons.size(); ++i) lessons.push_back(project_lesson(document, i, codes));
-  return lessons;
+  return projected;
 }
 
 }  // namespace fupan::indexer::xapian

@@ -1,20 +1,19 @@
-// One of our documents as Xapian documents. One thread each.
+// One of our documents as entries of the index. One thread.
 #pragma once
 
-#include <xapian.h>
-
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/analysis/tokens.h"
 #include "indexer/index.h"
+#include "indexer/xapian/entry.h"
+#include "indexer/xapian/text_terms.h"
 #include "indexer/xapian/value_codes.h"
 
 namespace fupan::indexer::xapian {
 
-// What a Xapian document's data holds.
+// What the data of an entry holds.
 struct DocumentData {
   std::string id;
   std::string fingerprint;  // of the stored record
@@ -27,19 +26,27 @@ struct LessonData {
   std::size_t ordinal = 0;  // its place in Document::lessons
   std::string document_id() const { return id.substr(0, id.find('.')); }
 };
+std::string encode_lesson_data(const LessonData& lesson);
 LessonData decode_lesson_data(std::string_view data);
 
-struct ProjectedDocument {
-  Xapian::Document entry;
-  Tokens tokens;
+struct Projected {
+  Entry document;
+  Tokens tokens;               // of the document
+  std::vector<Entry> lessons;  // one for each of its lessons
 };
 
-// The Xapian document of a whole document, its values numbered by `codes`. Counts its words into `words` for the
-// spelling dictionary.
-ProjectedDocument project_document(const IndexUpsert& upsert, ValueCodes& codes,
-                                   std::map<std::string, unsigned>& words);
+// Remembers what words come to from one document to the next.
+class Projection {
+ public:
+  // Values are numbered by the codes of their database.
+  Projected project(const IndexUpsert& upsert, ValueCodes& document_codes, ValueCodes& lesson_codes);
 
-// One Xapian document for each of its lessons.
-std::vector<Xapian::Document> project_lessons(const Document& document, ValueCodes& codes);
+  // The words of the documents since the last call, for the spelling dictionary.
+  WordCounts take_words() { return texts_.take_words(); }
+
+ private:
+  TextTerms texts_;
+  TermCounts counts_;
+};
 
 }  // namespace fupan::indexer::xapian

@@ -25,23 +25,23 @@ unsigned number_in(std::string_view date, std::size_t begin, std::size_t length)
 }  // namespace
 
 void ValueCodes::load(const Xapian::Database& database) {
-  numbers_.clear();
-  last_.clear();
+  slots_.clear();
   for (auto i = database.metadata_keys_begin(kPrefix); i != database.metadata_keys_end(kPrefix); ++i) {
     const std::string key = *i;
     const std::size_t slash = key.rfind('/');
-    const auto slot = static_cast<Xapian::valueno>(std::stoul(key.substr(std::string(kPrefix).size())));
+    Slot& slot = slots_[static_cast<Xapian::valueno>(std::stoul(key.substr(std::string(kPrefix).size())))];
     const auto number = static_cast<std::uint32_t>(std::stoul(key.substr(slash + 1)));
-    numbers_[{slot, database.get_metadata(key)}] = number;
-    last_[slot] = std::max(last_[slot], number);
+    slot.numbers[database.get_metadata(key)] = number;
+    slot.last = std::max(slot.last, number);
   }
 }
 
-std::string ValueCodes::encode(Xapian::valueno slot, const std::string& text) {
-  const auto [found, is_new] = numbers_.try_emplace({slot, text}, 0);
-  if (is_new) {
-    found->second = ++last_[slot];
-    fresh_.emplace_back(metadata_key(slot, found->second), text);
+std::string ValueCodes::encode(Xapian::valueno number, std::string_view text) {
+  Slot& slot = slots_[number];
+  auto found = slot.numbers.find(text);
+  if (found == slot.numbers.end()) {
+    found = slot.numbers.emplace(text, ++slot.last).first;
+    fresh_.emplace_back(metadata_key(number, found->second), found->first);
   }
   std::string bytes;
   append_varint(bytes, found->second);

@@ -8,8 +8,11 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "core/text/string_hash.h"
 
 namespace fupan::indexer::xapian {
 
@@ -18,14 +21,17 @@ class ValueCodes {
   void load(const Xapian::Database& database);
 
   // The bytes to store for `text`; a new text gets the next number, from 1 up.
-  std::string encode(Xapian::valueno slot, const std::string& text);
+  std::string encode(Xapian::valueno slot, std::string_view text);
 
   // Puts the texts that are new since the last call into the transaction.
   void save(Xapian::WritableDatabase& database);
 
  private:
-  std::map<std::pair<Xapian::valueno, std::string>, std::uint32_t> numbers_;
-  std::map<Xapian::valueno, std::uint32_t> last_;
+  struct Slot {
+    std::unordered_map<std::string, std::uint32_t, text::StringHash, std::equal_to<>> numbers;
+    std::uint32_t last = 0;
+  };
+  std::map<Xapian::valueno, Slot> slots_;
   std::vector<std::pair<std::string, std::string>> fresh_;  // metadata key, text
 };
 

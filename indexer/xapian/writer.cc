@@ -73,14 +73,13 @@ Status XapianWriter::open_databases(bool rebuild) {
 Status XapianWriter::upsert(IndexUpsert upsert) {
   const std::string what = "index document " + upsert.document.id.value;
   const std::string owner = prefixed_term(kIdPrefix, upsert.document.id.value);
-  const auto shared = std::make_shared<const IndexUpsert>(std::move(upsert));  // by both threads
-  queue_.add([this, what, owner, shared] {
-    return guard(what,
-                 [&] { return lessons_.put(owner, project_lessons(shared->document, lessons_.codes())), ok_status(); });
-  });
   return guard(what, [&]() -> Status {
-    const ProjectedDocument document = project_document(*shared, documents_.codes(), words_);
-    tokens_.put(documents_.put(owner, {document.entry}), document.tokens);
+    Projected projected = projection_.project(upsert, documents_.codes(), lessons_.codes());
+    const auto lessons = std::make_shared<const std::vector<Entry>>(std::move(projected.lessons));
+    queue_.add([this, what, owner, lessons] {
+      return guard(what, [&] { return lessons_.put(owner, *lessons), ok_status(); });
+    });
+    tokens_.put(documents_.put(owner, {std::move(projected.document)}), projected.tokens);
     ++added_;
     return ok_status();
   });
@@ -94,45 +93,48 @@ Status XapianWriter::remove(const std::string& document_id) {
 }
 
 Status XapianWriter::commit(std::uint64_t sequence) {
-  queue_.add(
-      [this, sequence] { return guard("commit lessons", [&] { return lessons_.commit(sequence), ok_status(); }); });
-  Status committed = guard("commit index", [&] {
-    documents_.count_words(std::exchange(words_, {}));
-    tokens_.sync();
-    documents_.commit(sequence);
-    return ok_status();
-  });
   if (Status written = queue_.wait(); !written) return written;
+  documents_.count_words(projection_.take_words());
+  Status committed = guard("commit index", [&] {
+    return documents_.wants_copy() || lessons_.wants_copy() ? copy(sequence) : commit_in_place(sequence);
+  });
   if (committed) applied_ = sequence;
   return committed;
+}
+
+Status XapianWriter::commit_in_place(std::uint64_t sequence) {
+  queue_.add(
+      [this, sequence] { return guard("commit lessons", [&] { return lessons_.commit(sequence), ok_status(); }); });
+  tokens_.sync();
+  documents_.commit(sequence);
+  return queue_.wait();
 }
 
 bool XapianWriter::wants_rebuild() const { return is_mostly_waste(documents_) || is_mostly_waste(lessons_); }
 
 Status XapianWriter::tidy() {
   if (added_ < std::max(kMinTidyDocuments, documents_.live() / 4)) return ok_status();
-  return guard("make the index small", [&] { return compact(); });
+  return guard("make the index small", [&] { return copy(applied_); });
 }
 
-// Both databases are copied side by side into a new generation. Until that is the one in use the old one stays whole.
-Status XapianWriter::compact() {
+// Both databases are copied side by side into a new generation, with what was put since the last commit. Until that is
+// the one in use the old one stays whole.
+Status XapianWriter::copy(std::uint64_t sequence) {
   const std::string fresh = next_generation(generation_);
   std::error_code failed;
   std::filesystem::remove_all(directory_ / fresh, failed);
   std::filesystem::create_directories(directory_ / fresh, failed);
-  queue_.add([this, fresh] {
-    return guard("make the lessons small",
-                 [&] { return lessons_.compact_to(lessons_path(directory_, fresh)), ok_status(); });
+  queue_.add([this, fresh, sequence] {
+    return guard("copy the lessons",
+                 [&] { return lessons_.copy_to(lessons_path(directory_, fresh), sequence), ok_status(); });
   });
-  documents_.compact_to(documents_path(directory_, fresh));
+  tokens_.sync();
   tokens_.copy_to(tokens_path(directory_, fresh));
-  if (Status copied = queue_.wait(); !copied) return copied;
-  documents_.close();
-  lessons_.close();
-  documents_.open(documents_path(directory_, fresh));
+  documents_.copy_to(documents_path(directory_, fresh), sequence);
   tokens_.open(tokens_path(directory_, fresh), documents_.last());
-  lessons_.open(lessons_path(directory_, fresh));
+  if (Status copied = queue_.wait(); !copied) return copied;
   const bool is_in_use = current_generation(directory_) == generation_;
+  if (!is_in_use) std::filesystem::remove_all(directory_ / generation_, failed);
   generation_ = fresh;
   added_ = 0;
   return is_in_use ? switch_generation(directory_, generation_) : ok_status();

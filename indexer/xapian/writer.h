@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
 
@@ -11,6 +10,7 @@
 #include "indexer/index.h"
 #include "indexer/xapian/append_database.h"
 #include "indexer/xapian/index_directory.h"
+#include "indexer/xapian/projection.h"
 #include "indexer/xapian/token_file.h"
 #include "indexer/xapian/work_queue.h"
 
@@ -34,15 +34,16 @@ class XapianWriter final : public IndexWriter {
  private:
   XapianWriter(WriterLock lock, std::filesystem::path directory);
   Status open_databases(bool rebuild);
-  Status compact();
+  Status commit_in_place(std::uint64_t sequence);
+  Status copy(std::uint64_t sequence);
 
   WriterLock lock_;
   std::filesystem::path directory_;
   std::string generation_;
   AppendDatabase documents_;
   TokenWriter tokens_;      // of documents_
-  AppendDatabase lessons_;  // while tasks wait, touched by queue_'s thread only
-  std::map<std::string, unsigned> words_;
+  AppendDatabase lessons_;  // while tasks wait, touched by queue_'s thread only, but for its codes: only projection_'s
+  Projection projection_;
   std::uint64_t applied_ = 0;
   std::size_t added_ = 0;  // documents since the files were last made small
   WorkQueue queue_;        // last: ends before what its tasks use

@@ -19,6 +19,9 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t kChangesPerStep = 2000;
 constexpr auto kPoll = 100ms;  // how soon a commit of another process is seen
 constexpr auto kRetryLock = 1000ms;
+// While there is more to do a commit may cost a tenth of the time, as long as nobody waits for ever.
+constexpr int kWorkPerCommit = 10;
+constexpr SteadyClock::duration kMostDelay = 60s;
 
 Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const DocumentId& id) {
   auto document = find_document(reader, id);
@@ -138,14 +141,21 @@ Status Projector::step(indexer::IndexWriter& writer, bool& did_something) {
   }
   const bool is_pending = taken_ > writer.applied_sequence();
   const bool is_at_end = changes->empty();
-  const bool is_due = pending_documents_ >= options_.documents_per_commit || (is_at_end && (stopping_ || hurrying_)) ||
-                      SteadyClock::now() - pending_since_ >= options_.max_delay;
-  if (!is_pending || !is_due) return ok_status();
+  if (!is_pending || !is_due(is_at_end)) return ok_status();
   pending_documents_ = 0;
   did_something = true;
+  const auto begin = SteadyClock::now();
   if (Status committed = writer.commit(taken_); !committed) return committed;
+  commit_took_ = SteadyClock::now() - begin;
   changed_.notify_all();
   return ok_status();
+}
+
+bool Projector::is_due(bool is_at_end) const {
+  if (pending_documents_ >= options_.documents_per_commit || (is_at_end && (stopping_ || hurrying_))) return true;
+  SteadyClock::duration delay = options_.max_delay;
+  if (!is_at_end) delay = std::max(delay, std::min(kMostDelay, kWorkPerCommit * commit_took_));
+  return SteadyClock::now() - pending_since_ >= delay;
 }
 
 Status Projector::wait_for(std::uint64_t sequence, std::chrono::seconds patience,
@@ -180,13 +190,12 @@ Status reindex(Library& library, const std::function<void(std::size_t)>& progres
   const auto sequence = (*snapshot)->last_sequence();
   if (!sequence) return sequence.error();
   std::size_t done = 0;
-  constexpr std::size_t kDocumentsPerCommit = 5000;
+  constexpr std::size_t kDocumentsPerReport = 5000;
   Status walked = for_each_document(**snapshot, [&](StoredDocument stored) -> Status {
     std::string fingerprint = fingerprint_of(stored);
     if (Status put = (*opened)->upsert({std::move(stored.document), std::move(fingerprint)}); !put) return put;
-    if (++done % kDocumentsPerCommit != 0) return ok_status();
-    if (progress) progress(done);
-    return (*opened)->commit(0);
+    if (++done % kDocumentsPerReport == 0 && progress) progress(done);
+    return ok_status();
   });
   if (!walked) return walked;
   if (progress) progress(done);

@@ -19,7 +19,7 @@
 namespace fupan::service {
 
 struct ProjectorOptions {
-  std::size_t documents_per_commit = 5000;
+  std::size_t documents_per_commit = 50000;
   // How long a change may wait in memory for more changes before it is made visible.
   std::chrono::milliseconds max_delay{500};
 };
@@ -51,6 +51,7 @@ class Projector {
   Status follow();
   Status step(indexer::IndexWriter& writer, bool& did_something);
   Status apply_moved_labels(indexer::IndexWriter& writer);
+  bool is_due(bool is_at_end) const;
   void report(Status status);
 
   Library& library_;
@@ -63,6 +64,7 @@ class Projector {
   std::uint64_t taken_ = 0;  // the last sequence handed to the writer
   std::size_t pending_documents_ = 0;
   std::chrono::steady_clock::time_point pending_since_;
+  std::chrono::steady_clock::duration commit_took_{};  // the last one
   std::thread thread_;
 };
 

@@ -61,10 +61,10 @@ int remove_key(MDB_txn* txn, MDB_dbi records, std::string_view key) {
 
 }  // namespace
 
-PreparedBatch::PreparedBatch(const std::vector<Write>& writes) : writes_(writes) {
+PreparedBatch::PreparedBatch(const std::vector<Write>& writes, const OwnDictionary* own) : writes_(writes) {
   items_.reserve(writes.size());
   for (const Write& write : writes) {
-    items_.push_back({&write, PackedValue(write.value ? std::string_view(*write.value) : std::string_view())});
+    items_.push_back({&write, PackedValue(write.value ? std::string_view(*write.value) : std::string_view(), own)});
   }
   std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) { return a.write->key < b.write->key; });
 }

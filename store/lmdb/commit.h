@@ -13,8 +13,8 @@ namespace fupan::store {
 // What can be done before taking the write lock: values compressed, order of writing found. One thread.
 class PreparedBatch {
  public:
-  // `writes` passed check_batch and outlive this object.
-  explicit PreparedBatch(const std::vector<Write>& writes);
+  // `writes` passed check_batch and outlive this object. Values are compressed against `own`, when there is one.
+  PreparedBatch(const std::vector<Write>& writes, const OwnDictionary* own);
 
   // Applies the batch in one transaction. On an error nothing is written, and apply may be called again.
   //

@@ -132,6 +132,8 @@ Result<std::unique_ptr<Environment>> Environment::open(const std::filesystem::pa
   opened->directory = directory;
   opened->options = options;
   opened->claim = std::move(*claim);
+  opened->dictionary = std::make_unique<DictionaryCache>();
+  opened->tables.dictionary = opened->dictionary.get();
   if (const int rc = open_env(directory, options, opened->env); rc != 0) {
     return opened->write_error(opening(directory), rc);
   }

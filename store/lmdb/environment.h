@@ -10,6 +10,7 @@
 #include "store/lmdb/lmdb_handles.h"
 #include "store/lmdb/lmdb_store.h"
 #include "store/lmdb/open_directories.h"
+#include "store/lmdb/own_dictionary.h"
 #include "store/lmdb/read_pool.h"
 
 namespace fupan::store {
@@ -30,6 +31,7 @@ struct Environment {
   LmdbOptions options;
   std::unique_ptr<DirectoryClaim> claim;
   EnvPtr env;
+  std::unique_ptr<DictionaryCache> dictionary;
   Tables tables;
   std::unique_ptr<ReadPool> readers;
 };

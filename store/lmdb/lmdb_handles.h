@@ -31,15 +31,19 @@ inline MDB_val to_val(std::string_view bytes) { return {bytes.size(), const_cast
 // Valid until the transaction ends or, in a write transaction, until the next change.
 inline std::string_view to_view(const MDB_val& val) { return {static_cast<const char*>(val.mv_data), val.mv_size}; }
 
+class DictionaryCache;
+
 // The named databases of a store.
 struct Tables {
   MDB_dbi records = 0;  // key -> value envelope
   MDB_dbi values = 0;   // part number -> part of a value that lies apart
   MDB_dbi changes = 0;  // sequence -> change entry
-  MDB_dbi meta = 0;     // kFormatKey, kSequenceKey -> 8-byte big-endian number
+  MDB_dbi meta = 0;     // kFormatKey, kSequenceKey -> 8-byte big-endian number; kDictionaryKey -> bytes
+  DictionaryCache* dictionary = nullptr;  // of the environment
 };
 
 inline constexpr std::string_view kFormatKey = "format";
 inline constexpr std::string_view kSequenceKey = "sequence";
+inline constexpr std::string_view kDictionaryKey = "dictionary";
 
 }  // namespace fupan::store

@@ -133,7 +133,10 @@ Result<Sequence> LmdbStore::commit(const std::vector<Write>& writes) {
     return make_error(ErrorCode::kUnavailable, "commit: the store is open read-only");
   }
   if (++state_->commits % kCommitsBetweenReaderChecks == 0) state_->free_dead_readers();
-  const PreparedBatch batch(writes);
+  const Environment& environment = *state_->environment;
+  const OwnDictionaryPtr own =
+      environment.dictionary->find_or_learn(environment.env.get(), environment.tables.meta, writes);
+  const PreparedBatch batch(writes, own.get());
   Result<Sequence> sequence = batch.apply(*state_->environment);
   if (sequence || !is_full(sequence.error()) || state_->free_dead_readers() == 0) return sequence;
   return batch.apply(*state_->environment);

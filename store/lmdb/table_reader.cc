@@ -9,6 +9,7 @@
 #include "store/lmdb/big_endian.h"
 #include "store/lmdb/change_entry.h"
 #include "store/lmdb/lmdb_error.h"
+#include "store/lmdb/own_dictionary.h"
 #include "store/lmdb/value_envelope.h"
 #include "store/lmdb/value_parts.h"
 
@@ -88,7 +89,13 @@ Result<Record> TableReader::unpack(std::string_view key, std::string_view envelo
     if (!apart) return make_error(apart.error().code, "read '" + describe_key(key) + "': " + apart.error().message);
     parsed->payload = *apart;
   }
-  Result<std::string> value = unpack_value(key, parsed->codec, parsed->payload);
+  OwnDictionaryPtr own;
+  if (parsed->codec == Codec::kZstdOwnDictionary) {
+    auto found = tables_.dictionary->find(txn_, tables_.meta);
+    if (!found) return std::move(found.error());
+    own = std::move(*found);
+  }
+  Result<std::string> value = unpack_value(key, parsed->codec, parsed->payload, own.get());
   if (!value) return std::move(value.error());
   return Record{std::string(key), std::move(*value), parsed->revision};
 }

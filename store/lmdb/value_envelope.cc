@@ -8,6 +8,7 @@
 
 #include "core/varint.h"
 #include "store/batch_check.h"
+#include "store/lmdb/own_dictionary.h"
 #include "store/lmdb/value_dictionary.h"
 
 namespace fupan::store {
@@ -15,15 +16,10 @@ namespace {
 
 constexpr char kEnvelopeFormat = 2;
 constexpr unsigned kApart = 128;  // a bit of byte 1
-constexpr int kZstdLevel = 3;
 
 // Shorter values hardly shrink: a zstd frame costs about 15 bytes and has no history to refer to yet, so the time of
 // compressing is spent for nothing. Larger ones are mostly text, and documents hold theirs twice.
 constexpr std::size_t kCompressAboveBytes = 200;
-
-// A dictionary stands in for the history that a small value lacks; it takes a tenth off a record of 8 KB. Larger values
-// have a history of their own, and are better off with the larger search tables that zstd chooses for them.
-constexpr std::size_t kDictionaryUpToBytes = std::size_t{32} << 10U;
 
 // A frame is kept only when it saves a tenth: below that, unpacking at every read costs more than the space is worth
 // (zip and image attachments, already packed text).
@@ -48,6 +44,7 @@ ZSTD_CCtx* compressor() {
     if (fresh) {
       ZSTD_CCtx_setParameter(fresh.get(), ZSTD_c_compressionLevel, kZstdLevel);
       ZSTD_CCtx_setParameter(fresh.get(), ZSTD_c_checksumFlag, 1);
+      ZSTD_CCtx_setParameter(fresh.get(), ZSTD_c_dictIDFlag, 0);  // the codec says which
     }
     return fresh;
   }();
@@ -100,15 +97,20 @@ Result<std::string> decompress(std::string_view key, std::string_view frame, con
 
 }  // namespace
 
-PackedValue::PackedValue(std::string_view value) : value_(value) {
+PackedValue::PackedValue(std::string_view value, const OwnDictionary* own) : value_(value) {
   if (value.size() <= kCompressAboveBytes) return;
-  const bool with_dictionary = value.size() <= kDictionaryUpToBytes;
-  ZSTD_CCtx_refCDict(compressor(), with_dictionary ? compressor_dictionary() : nullptr);
+  const ZSTD_CDict* dictionary = nullptr;
+  Codec codec = Codec::kZstd;
+  if (value.size() <= kDictionaryUpToBytes) {
+    dictionary = own != nullptr ? own->for_packing() : compressor_dictionary();
+    codec = own != nullptr ? Codec::kZstdOwnDictionary : Codec::kZstdDictionary;
+  }
+  ZSTD_CCtx_refCDict(compressor(), dictionary);
   std::string frame(ZSTD_compressBound(value.size()), '\0');
   const std::size_t size = ZSTD_compress2(compressor(), frame.data(), frame.size(), value.data(), value.size());
   if (ZSTD_isError(size) != 0 || !is_worth_it(size, value.size())) return;
   compressed_.assign(frame, 0, size);
-  codec_ = with_dictionary ? Codec::kZstdDictionary : Codec::kZstd;
+  codec_ = codec;
 }
 
 std::string envelope_header(Codec codec, bool is_apart, Revision revision) {
@@ -130,7 +132,7 @@ Result<Envelope> parse_envelope(std::string_view key, std::string_view bytes) {
   }
   const bool is_apart = (static_cast<unsigned char>(bytes[1]) & kApart) != 0;
   const unsigned codec = static_cast<unsigned char>(bytes[1]) & ~kApart;
-  if (codec > static_cast<unsigned>(Codec::kZstdDictionary)) {
+  if (codec > static_cast<unsigned>(Codec::kZstdOwnDictionary)) {
     return corrupt(key, "codec " + std::to_string(codec) + " is not one that this program knows");
   }
   bytes.remove_prefix(2);
@@ -144,9 +146,20 @@ Result<Envelope> parse_envelope(std::string_view key, std::string_view bytes) {
   return envelope;
 }
 
-Result<std::string> unpack_value(std::string_view key, Codec codec, std::string_view payload) {
-  if (codec == Codec::kRaw) return std::string(payload);
-  return decompress(key, payload, codec == Codec::kZstdDictionary ? decompressor_dictionary() : nullptr);
+Result<std::string> unpack_value(std::string_view key, Codec codec, std::string_view payload,
+                                 const OwnDictionary* own) {
+  switch (codec) {
+    case Codec::kRaw:
+      return std::string(payload);
+    case Codec::kZstd:
+      return decompress(key, payload, nullptr);
+    case Codec::kZstdDictionary:
+      return decompress(key, payload, decompressor_dictionary());
+    case Codec::kZstdOwnDictionary:
+      break;
+  }
+  if (own == nullptr) return corrupt(key, "the store's dictionary, which it was compressed with, is missing");
+  return decompress(key, payload, own->for_unpacking());
 }
 
 }  // namespace fupan::store

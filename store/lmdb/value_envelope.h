@@ -2,7 +2,8 @@
 //
 //   byte 0      envelope format: 2
 //   byte 1      codec: 0 raw, 1 zstd frame with content size and checksum, 2 the same with the dictionary of
-//               value_dictionary.h; plus 128 when the payload lies apart
+//               value_dictionary.h, 3 the same with that of the store (own_dictionary.h); plus 128 when the payload
+//               lies apart
 //   varint      revision
 //   the rest    payload; or, when it lies apart (value_parts.h), the number of its first part and its size, as varints
 //
@@ -26,12 +27,21 @@ struct Place {
   std::uint64_t size = 0;
 };
 
-enum class Codec : unsigned char { kRaw = 0, kZstd = 1, kZstdDictionary = 2 };
+enum class Codec : unsigned char { kRaw = 0, kZstd = 1, kZstdDictionary = 2, kZstdOwnDictionary = 3 };
 
-// The payload of a value: compressed when that pays, else the value itself, which must outlive this object.
+inline constexpr int kZstdLevel = 3;
+
+// A dictionary stands in for the history that a small value lacks. Larger values have a history of their own, and are
+// better off with the larger search tables that zstd chooses for them.
+inline constexpr std::size_t kDictionaryUpToBytes = std::size_t{32} << 10U;
+
+class OwnDictionary;
+
+// The payload of a value: compressed when that pays, else the value itself, which must outlive this object. `own`: the
+// store's dictionary; null: it has none.
 class PackedValue {
  public:
-  explicit PackedValue(std::string_view value);
+  explicit PackedValue(std::string_view value, const OwnDictionary* own = nullptr);
 
   Codec codec() const { return codec_; }
   std::string_view payload() const { return codec_ == Codec::kRaw ? value_ : std::string_view(compressed_); }
@@ -56,7 +66,9 @@ struct Envelope {
 // Errors: corrupt  the bytes are no envelope of this version; names `key`.
 Result<Envelope> parse_envelope(std::string_view key, std::string_view bytes);
 
-// The value in `payload`. Errors: corrupt  it cannot be unpacked; names `key`.
-Result<std::string> unpack_value(std::string_view key, Codec codec, std::string_view payload);
+// The value in `payload`. Errors: corrupt  it cannot be unpacked, or needs the store's dictionary and there is none;
+// names `key`.
+Result<std::string> unpack_value(std::string_view key, Codec codec, std::string_view payload,
+                                 const OwnDictionary* own = nullptr);
 
 }  // namespace fupan::store

@@ -29,6 +29,14 @@ double write_seconds(const std::vector<Xapian::Document>& documents, const std::
   return since(start);
 }
 
+Xapian::Document as_xapian(const indexer::xapian::Entry& entry) {
+  Xapian::Document document;
+  for (const auto& term : entry.terms()) document.add_term(std::string(entry.text_of(term)), term.frequency);
+  for (const auto& [slot, bytes] : entry.values()) document.add_value(slot, bytes);
+  document.set_data(entry.data());
+  return document;
+}
+
 void require(int code, const char* what) {
   if (code != 0) throw std::runtime_error(std::string(what) + ": " + mdb_strerror(code));
 }
@@ -38,12 +46,12 @@ void require(int code, const char* what) {
 double raw_xapian_seconds(const std::vector<Document>& documents, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   indexer::xapian::ValueCodes document_codes, lesson_codes;
-  std::map<std::string, unsigned> words;
+  indexer::xapian::Projection projection;
   std::vector<Xapian::Document> wholes, lessons;
   for (const Document& document : documents) {
-    wholes.push_back(
-        indexer::xapian::project_document({document, "00000000000000000000"}, document_codes, words).entry);
-    for (Xapian::Document& lesson : indexer::xapian::project_lessons(document, lesson_codes)) lessons.push_back(lesson);
+    const auto projected = projection.project({document, "00000000000000000000"}, document_codes, lesson_codes);
+    wholes.push_back(as_xapian(projected.document));
+    for (const auto& lesson : projected.lessons) lessons.push_back(as_xapian(lesson));
   }
   const double first = write_seconds(wholes, folder / "documents");
   wholes.clear();

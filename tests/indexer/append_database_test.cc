@@ -8,8 +8,8 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-Xapian::Document entry(const std::string& owner, const std::string& term) {
-  Xapian::Document document;
+Entry entry(const std::string& owner, const std::string& term) {
+  Entry document;
   document.add_boolean_term(owner);
   document.add_term(term);
   return document;
@@ -64,29 +64,100 @@ TEST_F(AppendDatabaseTest, NothingOfABatchIsThereBeforeItsCommit) {
   EXPECT_EQ(Xapian::Database(path_.string()).get_doccount(), 1U);
 }
 
-TEST_F(AppendDatabaseTest, CompactingKeepsNumbersCodesAndDeadEntries) {
+TEST_F(AppendDatabaseTest, ACopyKeepsNumbersCodesAndDeadEntries) {
   AppendDatabase database;
   database.create(path_);
   for (int i = 0; i < 20; ++i) {
-    Xapian::Document document = entry("Q" + std::to_string(i % 10), "word");
-    document.add_value(3, database.codes().encode(3, i % 2 == 0 ? "规划" : "closing"));
-    database.put("Q" + std::to_string(i % 10), {document});
+    Entry added = entry("Q" + std::to_string(i % 10), "word");
+    added.add_value(3, database.codes().encode(3, i % 2 == 0 ? "规划" : "closing"));
+    database.put("Q" + std::to_string(i % 10), {added});
+    if (i == 14) database.commit(8);
   }
-  database.commit(9);
-  database.compact_to(folder_.path() / "small");
+  database.copy_to(folder_.path() / "small", 9);
+  EXPECT_EQ(database.sequence(), 9U);
+  EXPECT_EQ(Xapian::Database(path_.string()).get_lastdocid(), 15U) << "readers still have it";
+  database.close();
   AppendDatabase small;
   small.open(folder_.path() / "small");
   EXPECT_EQ(small.sequence(), 9U);
+  EXPECT_EQ(small.last(), 20U);
   EXPECT_EQ(small.live(), 10U);
   EXPECT_EQ(small.codes().encode(3, "规划"), std::string("\x01"));
   EXPECT_EQ(small.codes().encode(3, "new"), std::string("\x03"));
+  EXPECT_EQ(newest_entry(Xapian::Database((folder_.path() / "small").string()), "Q9"), 20U);
+}
+
+TEST_F(AppendDatabaseTest, GoesOnInTheCopy) {
+  AppendDatabase database;
+  database.create(path_);
+  database.put("Qa", {entry("Qa", "one")});
+  database.count_words({{"letters", 3}});
+  database.copy_to(folder_.path() / "small", 1);
+  database.put("Qa", {entry("Qa", "two")});
+  database.commit(2);
+  const Xapian::Database reader((folder_.path() / "small").string());
+  EXPECT_EQ(reader.get_doccount(), 2U);
+  EXPECT_EQ(decode_doc_ids(reader.get_metadata("dead")), DocIds{1});
+  EXPECT_EQ(reader.get_spelling_suggestion("leters"), "letters");
+}
+
+TEST_F(AppendDatabaseTest, WhatDoesNotFitIntoMemoryWaitsBesideIt) {
+  AppendDatabase database(1);
+  database.create(path_);
+  for (int i = 0; i < 5; ++i) database.put("Q" + std::to_string(i), {entry("Q" + std::to_string(i), "word")});
+  database.put("Q3", {entry("Q3", "again")});
+  EXPECT_TRUE(database.wants_copy());
+  EXPECT_EQ(database.last(), 6U);
+  EXPECT_EQ(database.dead(), 1U);
+  EXPECT_EQ(Xapian::Database(path_.string()).get_doccount(), 0U);
+  database.copy_to(folder_.path() / "small", 1);
+  EXPECT_FALSE(database.wants_copy());
+  const Xapian::Database reader((folder_.path() / "small").string());
+  EXPECT_EQ(reader.get_termfreq("word"), 5U);
+  EXPECT_EQ(Xapian::Database::check((folder_.path() / "small").string()), 0U);
+  for (const auto& left : std::filesystem::directory_iterator(folder_.path())) {
+    EXPECT_EQ(left.path().filename().string().find("run"), std::string::npos);
+  }
+}
+
+TEST_F(AppendDatabaseTest, FilesOfAWriterThatWasKilledAreNotRead) {
+  {
+    AppendDatabase killed(1);
+    killed.create(path_);
+    killed.commit(1);
+    killed.put("Qa", {entry("Qa", "lost")});
+  }
+  AppendDatabase database(1);
+  database.open(path_);
+  EXPECT_EQ(database.last(), 0U);
+  EXPECT_FALSE(database.wants_copy());
+  database.put("Qb", {entry("Qb", "kept")});
+  database.copy_to(folder_.path() / "small", 2);
+  const Xapian::Database reader((folder_.path() / "small").string());
+  EXPECT_EQ(reader.get_doccount(), 1U);
+  EXPECT_FALSE(reader.term_exists("lost"));
+}
+
+TEST_F(AppendDatabaseTest, FewAreAddedAndManyAreCopied) {
+  AppendDatabase database;
+  database.create(path_);
+  const auto put = [&](int from, int to) {
+    for (int i = from; i < to; ++i) database.put("Q" + std::to_string(i), {entry("Q" + std::to_string(i), "word")});
+  };
+  put(0, 400);
+  EXPECT_FALSE(database.wants_copy());
+  put(400, 20'000);
+  EXPECT_TRUE(database.wants_copy());
+  database.copy_to(folder_.path() / "small", 1);
+  put(20'000, 20'600);
+  EXPECT_FALSE(database.wants_copy());
 }
 
 TEST_F(AppendDatabaseTest, ColumnsGrowWithTheDatabase) {
   AppendDatabase database;
   database.create(path_);
   const auto put = [&](const std::string& owner, const std::string& value) {
-    Xapian::Document document = entry(owner, "word");
+    Entry document = entry(owner, "word");
     if (!value.empty()) document.add_value(2, database.codes().encode(2, value));
     database.put(owner, {document});
   };

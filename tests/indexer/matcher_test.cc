@@ -52,7 +52,7 @@ class MatcherTest : public testing::Test {
     AppendDatabase database;
     database.create(folder_.path() / "db");
     for (int i = 0; i < entries; ++i) {
-      Xapian::Document document;
+      Entry document;
       for (int word = 0; word < 12; ++word) {
         if (random_() % static_cast<unsigned>(word + 1) == 0)
           document.add_term(name(static_cast<unsigned>(word)), 1 + below(5));

@@ -2,8 +2,22 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/xapian/projection.h"
+
 namespace fupan::indexer::xapian {
 namespace {
+
+TEST(LessonData, ComesBack) {
+  for (const char* id : {"6g2m1v0k3q8ae.l4f7k0", "0000000000000.l00000", "vrvvvvvvvvvvv.lvvvvv", "vsvvvvvvvvvvv.lvvvvv",
+                         "vvvvvvvvvvvvv.lvvvvv", "6g2m1v0k3q8aE.l4f7k0", "d1.lx", "", "6g2m1v0k3q8ae.l4f7k0.l4f7k0"}) {
+    for (const std::size_t ordinal : {0U, 127U, 128U, 70000U}) {
+      const LessonData back = decode_lesson_data(encode_lesson_data({id, ordinal}));
+      EXPECT_EQ(back.id, id);
+      EXPECT_EQ(back.ordinal, ordinal);
+    }
+  }
+  EXPECT_EQ(encode_lesson_data({"6g2m1v0k3q8ae.l4f7k0", 5}).size(), 13U);
+}
 
 void add(Tokens& tokens, PartKind kind, std::uint32_t ordinal, std::uint32_t depth,
          const std::vector<std::string>& atoms) {

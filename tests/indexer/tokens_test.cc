@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 
 #include "indexer/analysis/analyzer.h"
 
@@ -70,6 +71,32 @@ TEST(Tokens, ComeBackFromBytes) {
   EXPECT_EQ(back.encode(), tokens.encode());
 }
 
+TEST(Tokens, OfFrequentWordsTakeOneByteAndAreNoOthers) {
+  const auto bytes = [](const std::string& text) { return tokens_of({text}).encode().size(); };
+  EXPECT_EQ(bytes("the of was") - bytes(""), 3U);
+  std::size_t all = 0;
+  for (int i = 0; i < 1000; ++i) all += bytes("word" + std::to_string(i)) - bytes("");
+  EXPECT_NEAR(static_cast<double>(all), 2125, 125) << "two bytes, and three for an eighth";
+  std::set<std::uint16_t> stops;
+  for (const std::string_view word : english_stop_words()) stops.insert(token_of(stem(word), false));
+  int met = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    const std::uint16_t token = token_of("word" + std::to_string(i), i % 2 == 0);
+    EXPECT_EQ(token % 2, i % 2 == 0 ? 1 : 0);
+    met += stops.contains(token) ? 1 : 0;
+  }
+  EXPECT_LT(met, 1000) << "hashes are spread";
+}
+
+TEST(Tokens, OfEveryWordComeBack) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "the word" + std::to_string(i) + " 延期 ";
+  const Tokens tokens = tokens_of({text});
+  const Tokens back = Tokens::decode(tokens.encode());
+  ASSERT_EQ(back.size(), tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) ASSERT_EQ(back.at(i), tokens.at(i));
+}
+
 TEST(Tokens, AreLookedForInBytes) {
   const std::string bytes = tokens_of({"one two three", "four 五六"}).encode();
   for (const std::size_t first : {0U, 1U}) {
@@ -81,6 +108,36 @@ TEST(Tokens, AreLookedForInBytes) {
   }
   EXPECT_FALSE(may_contain(bytes, TokenPattern{}, 0));
   EXPECT_FALSE(may_contain("", pattern_of("one two"), 0));
+}
+
+TEST(Tokens, NothingIsMissedInBytes) {
+  std::mt19937 random(11);
+  const auto any_text = [&](int words) {
+    std::string text;
+    for (; words > 0; --words) {
+      switch (random() % 4) {
+        case 0:
+          text += "the ";
+          break;
+        case 1:
+          text += "延期" + std::string(random() % 2, ' ');
+          break;
+        default:
+          text += " word" + std::to_string(random() % 12) + " ";
+      }
+    }
+    return text;
+  };
+  int found = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const Tokens tokens = tokens_of({any_text(30)});
+    const std::string bytes = tokens.encode();
+    const TokenPattern pattern = pattern_of(any_text(1 + i % 3));
+    if (pattern.tokens.empty() || !tokens.contains(tokens.parts()[0], pattern)) continue;
+    ++found;
+    for (std::size_t first = 0; first < pattern.tokens.size(); ++first) EXPECT_TRUE(may_contain(bytes, pattern, first));
+  }
+  EXPECT_GT(found, 500);
 }
 
 TEST(Tokens, DamagedBytesNeverReadBeyondTheEnd) {

@@ -40,11 +40,80 @@ void tamper(const fs::path& directory, const char* table, std::string key, std::
   mdb_env_close(env);
 }
 
+void remove_behind_its_back(const fs::path& directory, const char* table, std::string key) {
+  MDB_env* env = nullptr;
+  ASSERT_EQ(mdb_env_create(&env), 0);
+  ASSERT_EQ(mdb_env_set_maxdbs(env, 8), 0);
+  ASSERT_EQ(mdb_env_open(env, directory.c_str(), 0, 0600), 0);
+  MDB_txn* txn = nullptr;
+  ASSERT_EQ(mdb_txn_begin(env, nullptr, 0, &txn), 0);
+  MDB_dbi dbi = 0;
+  ASSERT_EQ(mdb_dbi_open(txn, table, 0, &dbi), 0);
+  MDB_val name{key.size(), key.data()};
+  ASSERT_EQ(mdb_del(txn, dbi, &name, nullptr), 0);
+  ASSERT_EQ(mdb_txn_commit(txn), 0);
+  mdb_env_close(env);
+}
+
 TEST(LmdbStore, OpenCreatesTheDirectoryAndItsParents) {
   const test::TempFolder folder;
   const StorePtr store = LmdbStore::open(folder.path() / "数据" / "store").value();
   EXPECT_TRUE(fs::exists(folder.path() / "数据" / "store" / "data.mdb"));
   EXPECT_EQ(store->commit({put("a", "1")}).value(), 1U);
+}
+
+// Documents that say the same things in another order.
+std::vector<Write> documents(int count, unsigned seed) {
+  const Lines phrases{"The supplier delivered the pumps three weeks late. ",      "验收标准没有写进合同。",
+                      "We should agree on a rollback before each release. ",      "owner: construction office\n",
+                      "Nobody had asked the operators what they need at night. ", "建议在启动阶段明确范围。"};
+  std::vector<Write> writes;
+  for (int i = 0; i < count; ++i) {
+    std::string text = noise(300, seed);
+    for (int k = 0; k < 90; ++k) text += phrases[(seed = seed * 1103515245U + 12345U) / 65536U % phrases.size()];
+    writes.push_back(put("doc/" + std::to_string(seed % 1000) + "/" + std::to_string(i), text));
+  }
+  return writes;
+}
+
+std::string value_of(const std::vector<Write>& writes, std::size_t i) { return *writes[i].value; }
+
+TEST(LmdbStore, LearnsADictionaryFromALargeBatchAndKeepsIt) {
+  const test::TempFolder folder;
+  const std::vector<Write> early = documents(20, 1);
+  const std::vector<Write> many = documents(400, 2);
+  const std::vector<Write> later = documents(20, 3);
+  std::uint64_t with_few = 0;
+  {
+    const StorePtr store = open_fast(folder.path());
+    ASSERT_TRUE(store->commit(early));
+    with_few = store->size_bytes().value();
+    ASSERT_TRUE(store->commit(many));
+  }
+  const StorePtr store = open_fast(folder.path());
+  ASSERT_TRUE(store->commit(later));
+  for (const auto* batch : {&early, &many, &later}) {
+    for (std::size_t i = 0; i < batch->size(); ++i) {
+      EXPECT_EQ(store->get((*batch)[i].key).value().value, value_of(*batch, i));
+    }
+  }
+  EXPECT_LT(with_few, store->size_bytes().value());
+  const auto backup = folder.path() / "backup" / "data.mdb";
+  fs::create_directories(backup.parent_path());
+  ASSERT_TRUE(store->backup(backup));
+  const StorePtr copy = open_fast(backup.parent_path());
+  EXPECT_EQ(copy->get(many[7].key).value().value, value_of(many, 7));
+}
+
+TEST(LmdbStore, WithoutItsDictionaryAValueIsCorruptAndNamed) {
+  const test::TempFolder folder;
+  const std::vector<Write> many = documents(400, 2);
+  ASSERT_TRUE(open_fast(folder.path())->commit(many));
+  remove_behind_its_back(folder.path(), "meta", "dictionary");
+  const auto read = open_fast(folder.path())->get(many[0].key);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, ErrorCode::kCorrupt);
+  EXPECT_NE(read.error().message.find(many[0].key), std::string::npos) << read.error().message;
 }
 
 TEST(LmdbStore, ReopenKeepsRecordsRevisionsSequenceAndLog) {
