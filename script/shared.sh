@@ -28,7 +28,7 @@ build_packages=(g++ cmake ninja-build pkg-config ca-certificates
   libxapian-dev liblmdb-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpistache-dev libssl-dev nlohmann-json3-dev
   libyaml-cpp-dev libtomlplusplus-dev libicu-dev libopencc-dev libstemmer-dev libcli11-dev libspdlog-dev libfmt-dev
   libxlsxwriter-dev libsodium-dev libzstd-dev libexpected-dev libgoogle-perftools-dev friso-dict
-  libcurl4-openssl-dev)
+  libcurl4-openssl-dev zlib1g-dev)
 test_packages=(libgtest-dev python3 chromium pandoc)
 
 # Node 18, which Debian 12 has, or newer; whatever is there already is used.
