@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/codec.h"
+#include "core/digest.h"
 #include "core/governance.h"
 #include "core/secrets.h"
 #include "core/text/utf8.h"
@@ -21,7 +22,8 @@ namespace fupan::service {
 namespace {
 
 constexpr int kIdTries = 20;
-constexpr std::size_t kIdBytes = 8;
+constexpr std::size_t kRandomBytes = 16;
+constexpr std::size_t kIdLength = 13;
 constexpr std::size_t kMostTitleBytes = 400;
 constexpr std::size_t kMostNameBytes = 80;  // of a part of a path
 
@@ -100,7 +102,7 @@ Result<CopyView> TemplateCopies::make(const Viewer& viewer, const CopyOrder& ord
   copy.account = viewer.account;
   copy.by = viewer.name;
   for (int attempt = 0; attempt < kIdTries; ++attempt) {
-    copy.id = random_hex(kIdBytes);
+    copy.id = short_digest(random_hex(kRandomBytes), kIdLength);
     const CopyHead head{copy.title, text.makes, copy.lang, copy.project, {copy.template_id, copy.version, copy.id}};
     copy.markdown = source_of_copy(head, fill(text.body, copy.fields));
     std::vector<store::Write> writes{{copy_key(copy.id), encode_copy(copy), store::Revision{0}}};
