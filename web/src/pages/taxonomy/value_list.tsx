@@ -17,6 +17,7 @@ export function ValueList({ facet, values, revision, isBusy, onOrder }: Props) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const [asked, setAsked] = useState<{ ask: Ask; id: string } | null>(null);
+  const closed = useRef<string | null>(null);
   const moved = useRef<{ id: string; way: 'up' | 'down' } | null>(null);
 
   // Where the line went the keyboard goes.
@@ -27,6 +28,14 @@ export function ValueList({ facet, values, revision, isBusy, onOrder }: Props) {
     list.current?.querySelector<HTMLElement>(`[data-value="${CSS.escape(id)}"] [data-move="${way}"]`)?.focus();
   }, [values, isBusy]);
 
+  // When the form is gone its line has the keyboard again.
+  useEffect(() => {
+    if (asked || !closed.current) return;
+    const id = closed.current;
+    closed.current = null;
+    list.current?.querySelector<HTMLElement>(`[data-value="${CSS.escape(id)}"] button`)?.focus();
+  }, [asked]);
+
   const move = (at: number, by: -1 | 1) => {
     const value = values[at];
     if (!value || isBusy || at + by < 0 || at + by >= values.length) return;
@@ -34,12 +43,8 @@ export function ValueList({ facet, values, revision, isBusy, onOrder }: Props) {
     void onOrder({ action: 'move', facet, value: value.id, position: at + by + 1 });
   };
   const close = () => {
-    const id = asked?.id;
+    closed.current = asked?.id ?? null;
     setAsked(null);
-    // The form is gone; its line has the keyboard again.
-    requestAnimationFrame(() => {
-      if (id) list.current?.querySelector<HTMLElement>(`[data-value="${CSS.escape(id)}"] button`)?.focus();
-    });
   };
   const carryOut = async (order: TaxonomyOrder) => {
     const isDone = await onOrder(order);
