@@ -67,6 +67,14 @@ class GlassDatabaseTest : public testing::Test {
     return dump(database);
   }
 
+  void expect_what_xapian_writes(int entries) {
+    PostingPile pile;
+    fill(pile, entries);
+    write_glass_database(pile, path("ours"));
+    EXPECT_EQ(Xapian::Database::check(path("ours")), 0U);
+    EXPECT_EQ(dump(Xapian::Database(path("ours"))), written_by_xapian(pile, "theirs"));
+  }
+
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
   test::TempFolder folder_;
@@ -74,21 +82,9 @@ class GlassDatabaseTest : public testing::Test {
   unsigned next_ = 1;
 };
 
-TEST_F(GlassDatabaseTest, HoldsWhatXapianWouldHaveWritten) {
-  PostingPile pile;
-  fill(pile, 6000);
-  write_glass_database(pile, path("ours"));
-  EXPECT_EQ(Xapian::Database::check(path("ours")), 0U);
-  EXPECT_EQ(dump(Xapian::Database(path("ours"))), written_by_xapian(pile, "theirs"));
-}
+TEST_F(GlassDatabaseTest, HoldsWhatXapianWouldHaveWritten) { expect_what_xapian_writes(6000); }
 
-TEST_F(GlassDatabaseTest, OneEntryIsEnough) {
-  PostingPile pile;
-  fill(pile, 1);
-  write_glass_database(pile, path("ours"));
-  EXPECT_EQ(Xapian::Database::check(path("ours")), 0U);
-  EXPECT_EQ(dump(Xapian::Database(path("ours"))), written_by_xapian(pile, "theirs"));
-}
+TEST_F(GlassDatabaseTest, OneEntryIsEnough) { expect_what_xapian_writes(1); }
 
 TEST_F(GlassDatabaseTest, IsMergedByXapian) {
   PostingPile first;

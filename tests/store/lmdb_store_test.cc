@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "store/lmdb/big_endian.h"
@@ -23,8 +24,9 @@ using StorePtr = std::unique_ptr<LmdbStore>;
 
 StorePtr open_fast(const fs::path& directory) { return LmdbStore::open(directory, {.sync = false}).value(); }
 
-// Writes into a store's table behind the store's back.
-void tamper(const fs::path& directory, const char* table, std::string key, std::string bytes) {
+// Changes a store's table behind the store's back: change(transaction, table, key).
+template <class F>
+void change_behind_its_back(const fs::path& directory, const char* table, std::string key, F&& change) {
   MDB_env* env = nullptr;
   ASSERT_EQ(mdb_env_create(&env), 0);
   ASSERT_EQ(mdb_env_set_maxdbs(env, 8), 0);
@@ -34,25 +36,21 @@ void tamper(const fs::path& directory, const char* table, std::string key, std::
   MDB_dbi dbi = 0;
   ASSERT_EQ(mdb_dbi_open(txn, table, 0, &dbi), 0);
   MDB_val name{key.size(), key.data()};
-  MDB_val value{bytes.size(), bytes.data()};
-  ASSERT_EQ(mdb_put(txn, dbi, &name, &value, 0), 0);
+  ASSERT_EQ(change(txn, dbi, &name), 0);
   ASSERT_EQ(mdb_txn_commit(txn), 0);
   mdb_env_close(env);
 }
 
+void tamper(const fs::path& directory, const char* table, std::string key, std::string bytes) {
+  change_behind_its_back(directory, table, std::move(key), [&](MDB_txn* txn, MDB_dbi dbi, MDB_val* name) {
+    MDB_val value{bytes.size(), bytes.data()};
+    return mdb_put(txn, dbi, name, &value, 0);
+  });
+}
+
 void remove_behind_its_back(const fs::path& directory, const char* table, std::string key) {
-  MDB_env* env = nullptr;
-  ASSERT_EQ(mdb_env_create(&env), 0);
-  ASSERT_EQ(mdb_env_set_maxdbs(env, 8), 0);
-  ASSERT_EQ(mdb_env_open(env, directory.c_str(), 0, 0600), 0);
-  MDB_txn* txn = nullptr;
-  ASSERT_EQ(mdb_txn_begin(env, nullptr, 0, &txn), 0);
-  MDB_dbi dbi = 0;
-  ASSERT_EQ(mdb_dbi_open(txn, table, 0, &dbi), 0);
-  MDB_val name{key.size(), key.data()};
-  ASSERT_EQ(mdb_del(txn, dbi, &name, nullptr), 0);
-  ASSERT_EQ(mdb_txn_commit(txn), 0);
-  mdb_env_close(env);
+  change_behind_its_back(directory, table, std::move(key),
+                         [](MDB_txn* txn, MDB_dbi dbi, MDB_val* name) { return mdb_del(txn, dbi, name, nullptr); });
 }
 
 TEST(LmdbStore, OpenCreatesTheDirectoryAndItsParents) {
