@@ -26,15 +26,20 @@ namespace fupan {
 using JsonCharacters = nlohmann::detail::iterator_input_adapter<const char*>;
 }
 
-extern template class nlohmann::basic_json<>;
-extern template class nlohmann::basic_json<nlohmann::ordered_map>;
-extern template class nlohmann::detail::serializer<nlohmann::json>;
-extern template class nlohmann::detail::lexer<nlohmann::json, fupan::JsonCharacters>;
-extern template class nlohmann::detail::parser<nlohmann::json, fupan::JsonCharacters>;
-extern template class nlohmann::detail::json_sax_dom_parser<nlohmann::json>;
-extern template class nlohmann::detail::json_sax_dom_callback_parser<nlohmann::json>;
-extern template class nlohmann::detail::serializer<nlohmann::ordered_json>;
-extern template class nlohmann::detail::lexer<nlohmann::ordered_json, fupan::JsonCharacters>;
-extern template class nlohmann::detail::parser<nlohmann::ordered_json, fupan::JsonCharacters>;
-extern template class nlohmann::detail::json_sax_dom_parser<nlohmann::ordered_json>;
-extern template class nlohmann::detail::json_sax_dom_callback_parser<nlohmann::ordered_json>;
+// Declared here for all; defined by precompiled.cc.
+#ifndef FUPAN_JSON_TEMPLATE
+#define FUPAN_JSON_TEMPLATE extern template
+#endif
+
+FUPAN_JSON_TEMPLATE class nlohmann::basic_json<>;
+FUPAN_JSON_TEMPLATE class nlohmann::basic_json<nlohmann::ordered_map>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::serializer<nlohmann::json>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::lexer<nlohmann::json, fupan::JsonCharacters>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::parser<nlohmann::json, fupan::JsonCharacters>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::json_sax_dom_parser<nlohmann::json>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::json_sax_dom_callback_parser<nlohmann::json>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::serializer<nlohmann::ordered_json>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::lexer<nlohmann::ordered_json, fupan::JsonCharacters>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::parser<nlohmann::ordered_json, fupan::JsonCharacters>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::json_sax_dom_parser<nlohmann::ordered_json>;
+FUPAN_JSON_TEMPLATE class nlohmann::detail::json_sax_dom_callback_parser<nlohmann::ordered_json>;
