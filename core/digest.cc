@@ -27,7 +27,6 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string short_digest(std::string_view bytes, std::size_t length) {
-  static constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuv";
   const auto digest = sha256(bytes);
   std::string text;
   unsigned buffer = 0;
@@ -37,7 +36,7 @@ std::string short_digest(std::string_view bytes, std::size_t length) {
     bits += 8;
     while (bits >= 5 && text.size() < length) {
       bits -= 5;
-      text += kDigits[(buffer >> bits) & 31U];
+      text += kBase32Digits[(buffer >> bits) & 31U];
     }
   }
   return text;

@@ -10,6 +10,8 @@ namespace fupan {
 // SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
+inline constexpr std::string_view kBase32Digits = "0123456789abcdefghijklmnopqrstuv";
+
 // The first `length` (at most 51) base-32 digits [0-9a-v] of the SHA-256 of `bytes`: 5 bits each.
 std::string short_digest(std::string_view bytes, std::size_t length);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "core/digest.h"
 #include "core/text/utf8.h"
 #include "core/varint.h"
 #include "indexer/analysis/analyzer.h"
@@ -226,7 +227,6 @@ Entry project_lesson(const Document& document, std::size_t ordinal, Draft out) {
 
 // The usual id of a lesson is that of its document, a mark and five more digits: 18 digits of 5 bits, 12 bytes. Others
 // stand behind kUnusualId, which no usual one begins with.
-constexpr std::string_view kIdDigits = "0123456789abcdefghijklmnopqrstuv";
 constexpr std::string_view kLessonMark = ".l";
 constexpr std::size_t kDocumentIdBytes = 13;
 constexpr std::size_t kUsualIdBytes = 20;
@@ -238,7 +238,7 @@ std::string digits_of_usual_id(const std::string& id) {
   std::string digits = id;
   digits.erase(kDocumentIdBytes, kLessonMark.size());
   const bool begins_like_unusual = digits[0] == 'v' && digits[1] >= 's';  // eight bits that are 1
-  return begins_like_unusual || digits.find_first_not_of(kIdDigits) != std::string::npos ? std::string{} : digits;
+  return begins_like_unusual || digits.find_first_not_of(kBase32Digits) != std::string::npos ? std::string{} : digits;
 }
 
 }  // namespace
@@ -261,7 +261,7 @@ std::string encode_lesson_data(const LessonData& lesson) {
   unsigned bits = 0;
   unsigned held = 0;
   for (const char digit : digits) {
-    bits = (bits << 5U | static_cast<unsigned>(kIdDigits.find(digit))) & 0xFFFFU;
+    bits = (bits << 5U | static_cast<unsigned>(kBase32Digits.find(digit))) & 0xFFFFU;
     held += 5;
     if (held < 8) continue;
     held -= 8;
@@ -283,7 +283,7 @@ LessonData decode_lesson_data(std::string_view data) {
     bits = bits << 8U | static_cast<unsigned char>(byte);
     for (held += 8; held >= 5 && out.id.size() < kUsualIdBytes; held -= 5) {
       if (out.id.size() == kDocumentIdBytes) out.id += kLessonMark;
-      out.id += kIdDigits[bits >> (held - 5) & 31U];
+      out.id += kBase32Digits[bits >> (held - 5) & 31U];
     }
     bits &= 0xFFU;
   }
