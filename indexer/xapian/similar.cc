@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text/fold.h"
 #include "core/text/utf8.h"
-#include "indexer/analysis/analyzer.h"
+#include "indexer/analysis/dictionary.h"
 #include "indexer/ranking/idf.h"
 #include "indexer/xapian/hidden_collections.h"
 #include "indexer/xapian/matcher.h"
@@ -159,6 +160,43 @@ void Similar::read_query(const FeatureStatistics& statistics) {
     }
   }
   query_ = builder.build(statistics, comes_from_outside() ? 1 : 2);
+  cut_into_words(atoms);
+}
+
+// Chinese words, and words with hyphens.
+void Similar::cut_into_words(const std::vector<Atom>& atoms) {
+  is_cut_.assign(text_.size() + 1, true);
+  const auto join = [&](std::size_t begin, std::size_t end) {
+    std::fill(is_cut_.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+              is_cut_.begin() + static_cast<std::ptrdiff_t>(end), false);
+  };
+  std::u32string run;
+  for (std::size_t at = 0; at < atoms.size();) {
+    if (!atoms[at].is_character) {
+      const bool is_joined = at > 0 && !atoms[at - 1].is_character && is_hyphen(atoms[at - 1].end, atoms[at].begin);
+      if (is_joined) join(atoms[at - 1].end - 1, atoms[at].begin + 1);
+      ++at;
+      continue;
+    }
+    run.clear();
+    for (std::size_t end = at; end < atoms.size() && atoms[end].is_character; ++end) {
+      if (end > at && !atoms[end].joined) break;
+      run += text::decode_at(atoms[end].folded, 0).value;
+    }
+    for (const std::size_t length : segment_finely(run)) {
+      join(atoms[at].begin, atoms[at + length - 1].end);
+      at += length;
+    }
+  }
+}
+
+bool Similar::is_hyphen(std::size_t begin, std::size_t end) const { return end == begin + 1 && text_[begin] == '-'; }
+
+// The bytes from `begin` to `end` of the text without parts of words at their ends: "立产" of "独立产权" is none.
+std::string Similar::whole_words(std::size_t begin, std::size_t end) const {
+  while (begin < end && !is_cut_[begin]) ++begin;
+  while (end > begin && !is_cut_[end]) --end;
+  return text_.substr(begin, end - begin);
 }
 
 // Pieces of the query that `other` shares, longest stretches joined, by what they bring.
@@ -180,21 +218,26 @@ std::vector<std::string> Similar::matched(const TextVector& other) const {
     const auto gain = std::lower_bound(gains.begin(), gains.end(), place.feature,
                                        [](const WeightedFeature& w, Feature f) { return w.feature < f; });
     if (gain == gains.end() || gain->feature != place.feature) continue;
-    const bool continues =
-        !pieces.empty() && place.end - pieces.back().begin <= kMostPieceBytes &&
-        (place.begin < pieces.back().end || (place.begin == pieces.back().end + 1 && text_[pieces.back().end] == ' '));
+    const bool continues = !pieces.empty() && place.end - pieces.back().begin <= kMostPieceBytes &&
+                           (place.begin < pieces.back().end || is_hyphen(pieces.back().end, place.begin) ||
+                            (place.begin == pieces.back().end + 1 && text_[pieces.back().end] == ' '));
     if (!continues) pieces.push_back({0, place.begin, place.end});
     pieces.back().weight += gain->weight;
     pieces.back().end = place.end;
   }
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.weight > b.weight; });
   std::vector<std::string> out;
+  std::vector<std::string> said;
   for (const Piece& piece : pieces) {
-    const std::string written = text_.substr(piece.begin, piece.end - piece.begin);
-    const bool is_said = std::any_of(out.begin(), out.end(), [&](const std::string& one) {
-      return one.find(written) != std::string::npos || written.find(one) != std::string::npos;
+    std::string written = whole_words(piece.begin, piece.end);
+    if (text::count_code_points(written) < 2) continue;
+    std::string folded = text::fold(written);
+    const bool is_said = std::any_of(said.begin(), said.end(), [&](const std::string& one) {
+      return one.find(folded) != std::string::npos || folded.find(one) != std::string::npos;
     });
-    if (!is_said && out.size() < kMostMatched) out.push_back(written);
+    if (is_said || out.size() == kMostMatched) continue;
+    out.push_back(std::move(written));
+    said.push_back(std::move(folded));
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/analysis/analyzer.h"
 #include "indexer/ranking/likeness.h"
 #include "indexer/similar_request.h"
 #include "indexer/xapian/database_pool.h"
@@ -44,6 +45,9 @@ class Similar {
   std::vector<TextVector> surroundings(const FeatureStatistics& statistics);
   std::vector<double> likeness(const std::vector<TextVector>& vectors, const FeatureStatistics& statistics);
   void read_query(const FeatureStatistics& statistics);
+  void cut_into_words(const std::vector<Atom>& atoms);
+  bool is_hyphen(std::size_t begin, std::size_t end) const;  // that part of the text
+  std::string whole_words(std::size_t begin, std::size_t end) const;
   std::vector<std::string> matched(const TextVector& other) const;
 
   OpenIndex& index_;
@@ -52,6 +56,7 @@ class Similar {
   TextVector query_;
   const TextVector nothing_;
   std::vector<Place> places_;                // in order of the text
+  std::vector<bool> is_cut_;                 // before each byte of text_: no word goes on there
   std::map<std::string, Tokens> documents_;  // of lessons, by document id
 };
 

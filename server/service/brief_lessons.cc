@@ -22,7 +22,8 @@ constexpr double kTranslationShare = 0.5;
 constexpr double kLeastShare = 0.4;  // of the best score; what is further behind is not worth its place
 constexpr std::size_t kMostOfDocument = 5;
 constexpr std::size_t kMostTranslatedBytes = 16384;
-constexpr double kLeastText = 0.1;  // of a best text score, so that labels count where no word fits
+constexpr std::size_t kMostPieces = 4;  // of a text that are shown as a reason
+constexpr double kLeastText = 0.1;      // of a best text score, so that labels count where no word fits
 
 constexpr std::array<std::pair<Facet, double>, kFacetCount> kFacetShares{
     {{Facet::kPhase, 0.2}, {Facet::kRisk, 0.4}, {Facet::kTag, 0.4}}};
@@ -40,19 +41,44 @@ bool has_phase(const std::vector<Label>& labels, const std::string& phase) {
 
 bool is_hidden(State state) { return state != State::kPublished; }
 
+// There is always a most similar project. Whether it is similar enough to say so: two tags, or one and sector or
+// method.
+bool is_alike(const BriefProject& project) {
+  std::size_t tags = 0, facts = 0;
+  for (const std::string& reason : project.reasons) {
+    tags += reason.starts_with("tag:") ? 1 : 0;
+    facts += reason.starts_with("sector:") || reason.starts_with("method:") ? 1 : 0;
+  }
+  return tags > 0 && tags + facts >= 2;
+}
+
+// Without those that are part of another: "data" beside "data migration".
+std::vector<std::string> longest(std::vector<std::string> pieces) {
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  std::vector<std::string> kept;
+  for (std::string& piece : pieces) {
+    const bool is_part = std::any_of(
+        kept.begin(), kept.end(), [&](const std::string& longer) { return longer.find(piece) != std::string::npos; });
+    if (!is_part && kept.size() < kMostPieces) kept.push_back(std::move(piece));
+  }
+  return kept;
+}
+
 }  // namespace
 
-// What the description says, in the other language.
-std::string LessonChooser::translated() const {
+// What the description says, in the other language: a term a line.
+std::string LessonChooser::translated() {
   const std::shared_ptr<const Thesaurus> thesaurus = library_.thesaurus();
   std::set<std::string> words;
   const std::string whole = telling_text(brief_.title + "\n" + brief_.description);
   const std::string text(text::clip_utf8(whole, kMostTranslatedBytes));
   for (const Thesaurus::Span& span : thesaurus->segment(text)) {
     for (const std::string& word : thesaurus->translations_of(text.substr(span.begin, span.end - span.begin))) {
-      words.insert(word);
+      if (!text::trim(telling_text(word)).empty()) words.insert(word);
     }
   }
+  translations_.assign(words.begin(), words.end());
   std::string joined;
   for (const std::string& word : words) joined.append(word).append("\n");
   return joined;
@@ -169,7 +195,7 @@ void LessonChooser::add_project(Candidate& candidate, double best_text) const {
   if (place == history_.project_of_document.end()) return;
   const HistoryProject& project = history_.projects[place->second];
   for (const BriefProject& similar : brief_.projects) {
-    if (similar.id != project.id) continue;
+    if (similar.id != project.id || !is_alike(similar)) continue;
     candidate.chosen.reasons.push_back(
         {ReasonKind::kProject, {project.name}, kProjectBoost * similar.score * best_text * candidate.worth, 0, 0});
   }
@@ -200,14 +226,28 @@ void LessonChooser::score(Candidate& candidate, double best_text) const {
                    [](const BriefReason& a, const BriefReason& b) { return std::abs(a.weight) > std::abs(b.weight); });
 }
 
+// Of a term that is two words in the other language both must be there: "go" is not "go-live".
+std::vector<std::string> LessonChooser::whole_translations(const std::vector<std::string>& pieces) const {
+  std::vector<std::string> whole;
+  for (const std::string& term : translations_) {
+    const bool is_matched = std::any_of(
+        pieces.begin(), pieces.end(), [&](const std::string& piece) { return term.find(piece) != std::string::npos; });
+    if (is_matched) whole.push_back(term);
+  }
+  return whole;
+}
+
 // Pieces that only stand in the headings above the lesson say nothing about it. At a gate the phase is what was asked
 // for.
 bool LessonChooser::keep_evidence(Candidate& candidate) const {
   for (BriefReason& reason : candidate.chosen.reasons) {
-    if (reason.kind == ReasonKind::kText) {
-      reason.values = pieces_in(reason.values, candidate.lesson.title + "\n" + candidate.lesson.text);
-    }
+    if (reason.kind != ReasonKind::kText) continue;
+    const std::string said = candidate.lesson.title + "\n" + candidate.lesson.text;
+    reason.values = candidate.is_translated ? longest(pieces_in(whole_translations(reason.values), said))
+                                            : pieces_in(reason.values, said);
   }
+  std::erase_if(candidate.chosen.reasons,
+                [](const BriefReason& reason) { return reason.kind == ReasonKind::kText && reason.values.empty(); });
   return !phase_.empty() || is_enough(candidate.chosen.reasons, candidate.is_translated);
 }
 

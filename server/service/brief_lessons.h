@@ -3,7 +3,7 @@
 //   score = text + labels + project + adoption
 //   text      likeness to title and description, 0 .. 1 (indexer/ranking/likeness.h); of a translation 0.5 of it
 //   labels    at most 0.30 of the best text score: shared risk and tag 0.12 each, phase 0.06
-//   project   at most 0.10 of it: from a similar project, times how similar
+//   project   at most 0.10 of it: from a project that shares two tags, or a tag and sector or method, times how similar
 //   adoption  at most 0.10 of it, up or down: (helped - not helped) / (helped + not helped + 2)
 // Text, labels and project are multiplied by what the lesson is worth (lesson_worth.h); what is no lesson, has only a
 // word in common, or is below 0.4 of the best score is left out, so a brief may have fewer than ten. At most five come
@@ -63,7 +63,8 @@ class LessonChooser {
   void add_labels(Candidate& candidate, double best_text) const;
   void add_project(Candidate& candidate, double best_text) const;
   void add_adoptions(Candidate& candidate, double best_text) const;
-  std::string translated() const;
+  std::string translated();
+  std::vector<std::string> whole_translations(const std::vector<std::string>& pieces) const;
 
   Library& library_;
   const History& history_;
@@ -71,6 +72,7 @@ class LessonChooser {
   const Brief& brief_;
   const std::vector<std::string>& hidden_;       // collections
   std::string phase_;                            // empty: any
+  std::vector<std::string> translations_;        // of terms of the description
   std::map<std::string, Candidate> candidates_;  // by lesson id
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <unordered_set>
 
 #include "core/text/fold.h"
@@ -24,10 +25,9 @@ constexpr double kInReport = 0.75;  // actions and praise outside of a look back
 constexpr std::size_t kCatchwordUnits = 9;
 
 // What makes a lesson related, in units of what both say; see is_enough.
-constexpr std::size_t kEnough = 5;
+constexpr std::size_t kEnough = 8;
 constexpr std::size_t kMostStrength = 6;  // of one piece
-constexpr std::size_t kOfRisk = 2;
-constexpr std::size_t kOfTag = 4;
+constexpr std::size_t kOfTag = 4;         // of each
 
 bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
 bool is_word(char32_t c) {
@@ -71,14 +71,18 @@ const std::unordered_set<std::string>& common_words() {
       "under",    "above",   "below",   "out",      "own",     "long",    "short",   "small",   "large",    "old",
       "people",   "late",    "early",   "item",     "items",   "time",    "times",   "good",    "goods",    "here",
       "there",    "while",   "yet",     "who",      "may",     "edition", "work",    "working", "use",      "used",
-      "using",    "several", "many",    "most",     "more",    "less",    "few",     "all",     "any",      "some"};
+      "using",    "several", "many",    "most",     "more",    "less",    "few",     "all",     "any",      "some",
+      "keep",     "keeps",   "way",     "ways",     "done",    "without", "come",    "comes",   "before",   "other",
+      "every"};
   return words;
 }
 
-constexpr std::array<std::string_view, 38> kCommonChinese{
-    "预算", "工期", "万元", "亿元", "个月", "担心", "项目", "建设", "实施",   "包括", "以及", "进行",   "完成",
-    "一期", "二期", "三期", "分批", "批次", "每批", "小时", "分钟", "不超过", "年底", "周末", "总投资", "经费",
-    "服务", "系统", "平台", "管理", "通过", "问题", "情况", "相关", "工作",   "主要", "不足", "不到"};
+constexpr auto kCommonChinese = std::to_array<std::string_view>(
+    {"预算",     "工期",   "万元",     "亿元", "个月",     "担心", "项目", "建设", "实施", "包括",
+     "以及",     "进行",   "完成",     "一期", "二期",     "三期", "分批", "批次", "每批", "小时",
+     "分钟",     "不超过", "年底",     "周末", "总投资",   "经费", "服务", "系统", "平台", "管理",
+     "通过",     "问题",   "情况",     "相关", "工作",     "主要", "不足", "不到", "人员", "责任人",
+     "责任部门", "负责人", "截止日期", "日期", "适用条件", "条件", "期间", "失败", "覆盖", "改为"});
 
 std::size_t common_at(std::string_view text, std::size_t at) {
   for (const std::string_view word : kCommonChinese) {
@@ -95,7 +99,7 @@ void break_line(std::string& out) {
 class CollectTerms final : public indexer::TermSink {
  public:
   void add(indexer::TermKind kind, std::string_view term) override {
-    if (kind != indexer::TermKind::kTerm || indexer::is_stop_word(term)) return;
+    if (kind != indexer::TermKind::kTerm) return;
     if (const text::CodePoint first = text::decode_at(term, 0); first.length == term.size() && is_han(first.value))
       return;
     terms.emplace(term);
@@ -186,16 +190,17 @@ std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::
 }
 
 bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated) {
-  std::size_t points = 0, pieces = 0;
+  std::size_t of_tags = 0, of_text = 0;
+  std::set<std::string> pieces;  // "Roll back" and "roll back" are one
   for (const BriefReason& reason : reasons) {
-    if (reason.kind == ReasonKind::kText) {
-      for (const std::string& piece : reason.values) points += strength_of(piece);
-      pieces += reason.values.size();
+    if (reason.kind == ReasonKind::kTag) of_tags += kOfTag * reason.values.size();
+    if (reason.kind != ReasonKind::kText) continue;
+    for (const std::string& piece : reason.values) {
+      if (pieces.insert(text::fold(piece)).second) of_text += strength_of(piece);
     }
-    if (reason.kind == ReasonKind::kRisk) points += kOfRisk;
-    if (reason.kind == ReasonKind::kTag) points += kOfTag;
   }
-  return points >= kEnough && (!is_translated || pieces >= 2);
+  if (is_translated && pieces.size() < 2) of_text = 0;
+  return of_tags + of_text >= kEnough;
 }
 
 }  // namespace fupan::service

@@ -73,12 +73,13 @@ describe('kickoff', needsServer, () => {
         const brief = await api(`/api/v1/briefs/${id}`);
         assert.equal(brief.profile.duration_days, language === 'zh' ? 300 : 270, 'what the charter says is in the profile');
         assert.equal(await cards(page).count(), brief.lessons.length);
-        assert.equal(brief.lessons.length, 10);
-        assert.deepEqual((await progress(page).innerText()).match(say.answered)?.slice(1), ['0', '10']);
+        const all = brief.lessons.length;
+        assert.ok(all >= 3 && all <= 10, `${all} lessons`);
+        assert.deepEqual((await progress(page).innerText()).match(say.answered)?.slice(1), ['0', String(all)]);
 
         const card = cards(page).nth(1);
         await card.getByRole('button', { name: say.accept }).click();
-        await progress(page).getByText(language === 'zh' ? '已答复 1/10' : '1 of 10 answered').waitFor();
+        await progress(page).getByText(language === 'zh' ? `已答复 1/${all}` : `1 of ${all} answered`).waitFor();
         assert.match(await card.locator('input[type=date]').inputValue(), /^\d{4}-\d\d-\d\d$/, 'a follow-up is proposed');
         await cards(page).nth(2).getByRole('button', { name: say.reject }).click();
         await page.getByRole('button', { name: say.why }).click();

@@ -23,7 +23,7 @@ const govern = (governance) => send('PUT', '/api/v1/settings', { governance });
 /** A project with a brief of which one lesson is accepted and the others are open. */
 async function haveAProject() {
   project = (await send('POST', '/api/v1/projects', { name, sector: '制造', budget: 9800000, currency: 'CNY', planned_duration_days: 420 })).json;
-  const request = { title: '网关二期启动', description: '单一供应商供货，规划阶段做接口联调和采购合同。', project: name, risks: ['supplier'] };
+  const request = { title: '网关二期启动', description: '网关的关键器件由单一供应商供货，采购合同要写明延期责任；软件开发外包，验收测试和移交按合同管理。', project: name, risks: ['supplier'], tags: ['procurement', 'contract-management'] };
   brief = (await send('POST', '/api/v1/briefs', request)).json;
   assert.ok(brief.lessons.length > 1, 'the starter library has lessons for the charter');
   const lesson = brief.lessons[0].lesson.id;

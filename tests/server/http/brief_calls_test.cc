@@ -20,8 +20,9 @@ class BriefCallsTest : public testing::Test {
  protected:
   BriefCallsTest() {
     say_enough();
-    library_.fake_index.nearest = {{std::string(kDocument), std::string(kLesson), 0.8, {"回滚"}},
-                                   {std::string(kDocument), std::string(kSecondLesson), 0.5, {"灰度"}}};
+    library_.fake_index.nearest = {
+        {std::string(kDocument), std::string(kLesson), 0.8, {"回滚", "前一天的版本", "数据"}},
+        {std::string(kDocument), std::string(kSecondLesson), 0.5, {"灰度", "百分之一的用户"}}};
   }
 
   // The lessons of the fake are too short for a brief.
@@ -223,8 +224,7 @@ TEST_F(BriefCallsTest, AnAcceptedLessonShowsWhenItIsAskedAfter) {
   EXPECT_EQ(brief["lessons"][0]["follow_up"], "");
   const std::string path = "/api/v1/briefs/" + brief["id"].get<std::string>();
   const std::string lesson = path + "/lessons/" + std::string(kLesson);
-  const Json decided =
-      json(ask("PATCH", lesson, R"({"decision":"accepted","follow_up":"2027-02-23"})"), 200, "Brief");
+  const Json decided = json(ask("PATCH", lesson, R"({"decision":"accepted","follow_up":"2027-02-23"})"), 200, "Brief");
   EXPECT_EQ(decided["lessons"][0]["follow_up"], "2027-02-23");
   EXPECT_EQ(json(ask("GET", path), 200, "Brief"), decided);
   EXPECT_EQ(json(ask("PATCH", lesson, R"({"decision":"open"})"), 200, "Brief")["lessons"][0]["follow_up"], "");

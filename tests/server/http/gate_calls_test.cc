@@ -15,8 +15,9 @@ using Json = nlohmann::json;
 class GateCallsTest : public testing::Test {
  protected:
   GateCallsTest() {
-    library_.fake_index.nearest = {{std::string(kDocument), std::string(kLesson), 0.8, {"回滚"}},
-                                   {std::string(kDocument), std::string(kSecondLesson), 0.5, {"灰度"}}};
+    library_.fake_index.nearest = {
+        {std::string(kDocument), std::string(kLesson), 0.8, {"回滚", "停机两个小时", "恢复数据"}},
+        {std::string(kDocument), std::string(kSecondLesson), 0.5, {"灰度发布", "百分之五的客户"}}};
   }
 
   Response ask(std::string method, std::string target, std::string body = "",

@@ -48,6 +48,10 @@ TEST(LessonWorth, OldToDosAndPraiseOfAReportCountLess) {
             worth_of(lesson(text, LessonKind::kWorked), DocumentKind::kRetrospective));
 }
 
+TEST(LessonWorth, LabelsOfFormsAreLeftOut) {
+  EXPECT_EQ(telling_text("责任人：验收小组，截止日期：上线前"), "：验收小组，\n：上线前");
+}
+
 TEST(LessonWorth, WhatEveryCharterHasIsLeftOut) {
   const std::string text = telling_text("Budget: EUR 3.1 million, three plants. 预算 680 万元，工期 12 个月。接口联调");
   for (const char* gone : {"EUR", "Budget", "million", "three", "3", "预算", "680", "万元", "工期", "个月"}) {
@@ -71,18 +75,23 @@ TEST(LessonWorth, ChinesePiecesAreFoundInTheMiddleOfASentence) {
             (std::vector<std::string>{"供应商", "接口联调"}));
 }
 
-TEST(LessonWorth, OneShortWordInCommonIsNotEnough) {
+TEST(LessonWorth, AFewWordsInCommonAreNotEnough) {
   const auto text = [](std::vector<std::string> pieces) {
     return BriefReason{ReasonKind::kText, std::move(pieces), 0.5, 0, 0};
   };
-  const BriefReason risk{ReasonKind::kRisk, {"safety"}, 0.1, 0, 0}, tag{ReasonKind::kTag, {"cutover"}, 0.1, 0, 0};
-  EXPECT_FALSE(is_enough({text({"工期"})}, false));
+  const BriefReason risk{ReasonKind::kRisk, {"safety"}, 0.1, 0, 0};
+  const BriefReason tag{ReasonKind::kTag, {"cutover"}, 0.1, 0, 0};
+  const BriefReason tags{ReasonKind::kTag, {"cutover", "training"}, 0.1, 0, 0};
   EXPECT_FALSE(is_enough({text({"工期"}), risk}, false));
-  EXPECT_TRUE(is_enough({text({"接口联调", "延期"})}, false));
-  EXPECT_TRUE(is_enough({text({"crane", "site"}), risk}, false));
-  EXPECT_TRUE(is_enough({tag, risk}, false));
-  EXPECT_FALSE(is_enough({text({"pilot run"}), risk}, true)) << "a translation alone";
-  EXPECT_TRUE(is_enough({text({"supplier delay", "interface"}), risk}, true));
+  EXPECT_FALSE(is_enough({text({"接口联调", "延期"}), risk}, false)) << "half of all lessons have the risk";
+  EXPECT_FALSE(is_enough({text({"crane", "site"}), risk}, false));
+  EXPECT_FALSE(is_enough({tag, risk}, false));
+  EXPECT_FALSE(is_enough({text({"Roll back", "roll back"})}, false)) << "said twice";
+  EXPECT_TRUE(is_enough({text({"接口联调", "供应商延期"})}, false));
+  EXPECT_TRUE(is_enough({text({"接口联调"}), tag}, false));
+  EXPECT_TRUE(is_enough({tags}, false));
+  EXPECT_FALSE(is_enough({text({"pilot run"}), tag}, true)) << "a translation alone";
+  EXPECT_TRUE(is_enough({text({"supplier delay", "interface testing"})}, true));
 }
 
 }  // namespace
