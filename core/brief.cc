@@ -29,6 +29,9 @@ class Writer {
   void field(unsigned tag, std::uint64_t value) {
     if (value != 0) out_.number(tag, value);
   }
+  void field(unsigned tag, bool value) {
+    if (value) out_.number(tag, 1);
+  }
   void field(unsigned tag, double value) {
     if (value != 0 && std::isfinite(value)) out_.real(tag, value);
   }
@@ -68,6 +71,9 @@ class Reader {
   }
   void field(unsigned tag, std::uint64_t& value) {
     if (is(tag)) value = number();
+  }
+  void field(unsigned tag, bool& value) {
+    if (is(tag)) value = number() != 0;
   }
   void field(unsigned tag, double& value) {
     if (is(tag)) value = real();
@@ -127,6 +133,7 @@ void fields_of(Walker& walker, BriefReason& r) {
   walker.field(3, r.weight);
   walker.field(4, r.applied);
   walker.field(5, r.helped);
+  walker.field(6, r.of_document);
 }
 
 template <class Walker>

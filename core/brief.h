@@ -42,6 +42,7 @@ struct BriefReason {
   double weight = 0;          // its part of the lesson's score; below 0 only for adoptions that did not help
   std::uint64_t applied = 0;  // kAdoption: times that it was applied and how it went is known
   std::uint64_t helped = 0;   // of these
+  bool of_document = false;   // kPhase, kRisk, kTag: a label of the whole document, not of this lesson alone
   bool operator==(const BriefReason&) const = default;
 };
 

@@ -174,7 +174,7 @@ void Similar::cut_into_words(const std::vector<Atom>& atoms) {
   for (std::size_t at = 0; at < atoms.size();) {
     if (!atoms[at].is_character) {
       const bool is_joined = at > 0 && !atoms[at - 1].is_character && is_hyphen(atoms[at - 1].end, atoms[at].begin);
-      if (is_joined) join(atoms[at - 1].end - 1, atoms[at].begin + 1);
+      join(is_joined ? atoms[at - 1].begin : atoms[at].begin, atoms[at].end);
       ++at;
       continue;
     }

@@ -34,9 +34,9 @@ const std::vector<std::string>& values_of(const BriefProfile& profile, Facet fac
   return facet == Facet::kRisk ? profile.risks : profile.tags;
 }
 
-bool has_phase(const std::vector<Label>& labels, const std::string& phase) {
+bool has_label(const std::vector<Label>& labels, Facet facet, const std::string& value) {
   return std::any_of(labels.begin(), labels.end(),
-                     [&](const Label& label) { return label.facet == Facet::kPhase && label.value == phase; });
+                     [&](const Label& label) { return label.facet == facet && label.value == value; });
 }
 
 bool is_hidden(State state) { return state != State::kPublished; }
@@ -160,8 +160,9 @@ Status LessonChooser::read_lessons(const std::set<std::string>& left_out) {
     const bool is_own = lesson != nullptr && !own.empty() && make_project_id(stored->document.project) == own;
     const bool is_secret =
         lesson != nullptr && std::find(hidden_.begin(), hidden_.end(), stored->document.collection) != hidden_.end();
-    const bool is_other_phase = lesson != nullptr && !phase_.empty() && !has_phase(lesson->labels, phase_) &&
-                                !has_phase(stored->document.labels, phase_);
+    const bool is_other_phase = lesson != nullptr && !phase_.empty() &&
+                                !has_label(lesson->labels, Facet::kPhase, phase_) &&
+                                !has_label(stored->document.labels, Facet::kPhase, phase_);
     const double worth = lesson == nullptr ? 0 : worth_of(*lesson, stored->document.kind);
     if (worth == 0 || is_secret || is_hidden(lesson->state) || is_own || is_other_phase ||
         left_out.contains(id.value)) {
@@ -169,6 +170,7 @@ Status LessonChooser::read_lessons(const std::set<std::string>& left_out) {
       continue;
     }
     i->second.lesson = *lesson;
+    i->second.document_labels = stored->document.labels;
     i->second.worth = worth;
     i->second.text_score *= worth;
     i->second.chosen.id = id;
@@ -177,16 +179,22 @@ Status LessonChooser::read_lessons(const std::set<std::string>& left_out) {
   return ok_status();
 }
 
+// Labels that the whole document has say less about the lesson, and are told apart.
 void LessonChooser::add_labels(Candidate& candidate, double best_text) const {
   for (const auto& [facet, share] : kFacetShares) {
-    BriefReason reason{
-        kFacetReasons[static_cast<std::size_t>(facet)], {}, kLabelBoost * share * best_text * candidate.worth, 0, 0};
+    const ReasonKind kind = kFacetReasons[static_cast<std::size_t>(facet)];
+    BriefReason own{kind, {}, 0, 0, 0, false}, of_document{kind, {}, 0, 0, 0, true};
     for (const std::string& value : values_of(brief_.profile, facet)) {
-      const bool has = std::any_of(candidate.lesson.labels.begin(), candidate.lesson.labels.end(),
-                                   [&](const Label& label) { return label.facet == facet && label.value == value; });
-      if (has) reason.values.push_back(value);
+      if (!has_label(candidate.lesson.labels, facet, value)) continue;
+      (has_label(candidate.document_labels, facet, value) ? of_document : own).values.push_back(value);
     }
-    if (!reason.values.empty()) candidate.chosen.reasons.push_back(std::move(reason));
+    const std::size_t all = own.values.size() + of_document.values.size();
+    for (BriefReason* reason : {&own, &of_document}) {
+      if (reason->values.empty()) continue;
+      reason->weight = kLabelBoost * share * best_text * candidate.worth * static_cast<double>(reason->values.size()) /
+                       static_cast<double>(all);
+      candidate.chosen.reasons.push_back(std::move(*reason));
+    }
   }
 }
 
@@ -237,12 +245,27 @@ std::vector<std::string> LessonChooser::whole_translations(const std::vector<std
   return whole;
 }
 
+// Without the lines that say who is to do it until when: "Owner: procurement lead" is not about procurement.
+std::string LessonChooser::without_owner(std::string_view text) const {
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    const std::size_t colon = std::min(line.find(':'), line.find("："));
+    const std::string_view field = colon == std::string_view::npos
+                                       ? std::string_view{}
+                                       : taxonomy_.lesson_field(text::trim(line.substr(0, colon)));
+    if (field != "owner" && field != "due_date") out.append(line).append("\n");
+  }
+  return out;
+}
+
 // Pieces that only stand in the headings above the lesson say nothing about it. At a gate the phase is what was asked
 // for.
 bool LessonChooser::keep_evidence(Candidate& candidate) const {
   for (BriefReason& reason : candidate.chosen.reasons) {
     if (reason.kind != ReasonKind::kText) continue;
-    const std::string said = candidate.lesson.title + "\n" + candidate.lesson.text;
+    const std::string said = candidate.lesson.title + "\n" + without_owner(candidate.lesson.text);
     reason.values = candidate.is_translated ? longest(pieces_in(whole_translations(reason.values), said))
                                             : pieces_in(reason.values, said);
   }

@@ -34,7 +34,12 @@ class LessonChooser {
   // All must outlive the object. `projects`: similar ones, best first.
   LessonChooser(Library& library, const History& history, const std::map<std::string, AdoptionCounts>& adoptions,
                 const Brief& brief, const std::vector<std::string>& hidden_collections)
-      : library_(library), history_(history), adoptions_(adoptions), brief_(brief), hidden_(hidden_collections) {}
+      : library_(library),
+        taxonomy_(library.taxonomy()),
+        history_(history),
+        adoptions_(adoptions),
+        brief_(brief),
+        hidden_(hidden_collections) {}
 
   // From now on only lessons that have this phase, or whose document has it.
   void restrict_to(std::string phase) { phase_ = std::move(phase); }
@@ -46,6 +51,7 @@ class LessonChooser {
   struct Candidate {
     BriefLesson chosen;
     Lesson lesson;
+    std::vector<Label> document_labels;
     double text_score = 0;
     double worth = 1;            // lesson_worth.h
     bool is_translated = false;  // the text score is of a translation
@@ -64,9 +70,11 @@ class LessonChooser {
   void add_project(Candidate& candidate, double best_text) const;
   void add_adoptions(Candidate& candidate, double best_text) const;
   std::string translated();
+  std::string without_owner(std::string_view text) const;
   std::vector<std::string> whole_translations(const std::vector<std::string>& pieces) const;
 
   Library& library_;
+  const Taxonomy taxonomy_;
   const History& history_;
   const std::map<std::string, AdoptionCounts>& adoptions_;
   const Brief& brief_;

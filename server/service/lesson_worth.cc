@@ -28,6 +28,8 @@ constexpr std::size_t kCatchwordUnits = 9;
 constexpr std::size_t kEnough = 8;
 constexpr std::size_t kMostStrength = 6;  // of one piece
 constexpr std::size_t kOfTag = 4;         // of each
+constexpr std::size_t kOfRisk = 2;        // of the lesson itself
+constexpr std::size_t kOfDocumentRisk = 1;
 
 bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
 bool is_word(char32_t c) {
@@ -108,6 +110,16 @@ class CollectTerms final : public indexer::TermSink {
   std::unordered_set<std::string> terms;
 };
 
+// Of an English word; of others something that is the same for the same word.
+std::string singular(const std::string& word) {
+  const auto ends = [&](std::string_view ending) { return word.size() > ending.size() + 2 && word.ends_with(ending); };
+  if (ends("ies")) return word.substr(0, word.size() - 3) + "y";
+  for (const std::string_view ending : {"ches", "shes", "sses", "xes"}) {
+    if (ends(ending)) return word.substr(0, word.size() - 2);
+  }
+  return ends("s") && !ends("ss") ? word.substr(0, word.size() - 1) : word;
+}
+
 std::size_t strength_of(std::string_view piece) { return std::min(units_of(piece), kMostStrength); }
 
 }  // namespace
@@ -177,8 +189,17 @@ std::string telling_text(std::string_view charter) {
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text) {
   CollectTerms in_text;
   indexer::analyze(text, in_text);
+  std::unordered_set<std::string> words;
+  for (const indexer::Atom& atom : indexer::atomize(text)) {
+    if (!atom.is_character) words.insert(singular(atom.folded));
+  }
   std::vector<std::string> found;
   for (const std::string& piece : pieces) {
+    const std::vector<indexer::Atom> atoms = indexer::atomize(piece);
+    if (atoms.size() == 1 && !atoms[0].is_character) {
+      if (words.contains(singular(atoms[0].folded))) found.push_back(piece);
+      continue;
+    }
     CollectTerms in_piece;
     indexer::analyze(piece, in_piece);
     const bool is_there =
@@ -190,17 +211,18 @@ std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::
 }
 
 bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated) {
-  std::size_t of_tags = 0, of_text = 0;
+  std::size_t of_labels = 0, of_text = 0;
   std::set<std::string> pieces;  // "Roll back" and "roll back" are one
   for (const BriefReason& reason : reasons) {
-    if (reason.kind == ReasonKind::kTag) of_tags += kOfTag * reason.values.size();
+    if (reason.kind == ReasonKind::kTag) of_labels += kOfTag * reason.values.size();
+    if (reason.kind == ReasonKind::kRisk) of_labels += reason.of_document ? kOfDocumentRisk : kOfRisk;
     if (reason.kind != ReasonKind::kText) continue;
     for (const std::string& piece : reason.values) {
       if (pieces.insert(text::fold(piece)).second) of_text += strength_of(piece);
     }
   }
   if (is_translated && pieces.size() < 2) of_text = 0;
-  return of_tags + of_text >= kEnough;
+  return of_labels + of_text >= kEnough;
 }
 
 }  // namespace fupan::service

@@ -23,13 +23,14 @@ double worth_of(const Lesson& lesson, DocumentKind kind);
 // "budget", "工期". Each stretch left out becomes a line end, so that no two words meet that did not stand together.
 std::string telling_text(std::string_view charter);
 
-// Those of `pieces` all whose words stand in `text`, by their stems.
+// Those of `pieces` that `text` says, too: all words of several by their stems, one alone as it is or in its plural. By
+// stems "acceptance" would be "accepts", and "switches" what was "switched".
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text);
 
 // Whether pieces of the text that both share, and shared tags, are enough to call a lesson related: 8 points. A tag
-// brings 4, a piece 2 for each of its words (1 for a Chinese character), at most 6. A risk or phase in common brings
-// none: half of all lessons have it. `is_translated`: the pieces are translations; one alone brings none, it is often
-// another word that is spelt the same.
+// brings 4, a piece 2 for each of its words (1 for a Chinese character), at most 6, a risk 2, or 1 where the whole
+// document has it: half of all lessons have one in common. `is_translated`: the pieces are translations; one alone
+// brings none, it is often another word that is spelt the same.
 bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated);
 
 }  // namespace fupan::service

@@ -322,11 +322,17 @@ std::string reason_text(const BriefReason& reason, const Taxonomy& taxonomy, std
     case ReasonKind::kText:
       return pick(lang, "matched: ", "匹配：") + joined(reason.values, lang);
     case ReasonKind::kPhase:
-      return pick(lang, "same phase: ", "相同阶段：") + labels(reason, indexer::Field::kPhase, taxonomy, lang);
+      return (reason.of_document ? pick(lang, "its document has the same phase: ", "所在文档阶段相同：")
+                                 : pick(lang, "same phase: ", "相同阶段：")) +
+             labels(reason, indexer::Field::kPhase, taxonomy, lang);
     case ReasonKind::kRisk:
-      return pick(lang, "same risk: ", "相同风险：") + labels(reason, indexer::Field::kRisk, taxonomy, lang);
+      return (reason.of_document ? pick(lang, "its document has the same risk: ", "所在文档风险相同：")
+                                 : pick(lang, "same risk: ", "相同风险：")) +
+             labels(reason, indexer::Field::kRisk, taxonomy, lang);
     case ReasonKind::kTag:
-      return pick(lang, "same tag: ", "相同标签：") + labels(reason, indexer::Field::kTag, taxonomy, lang);
+      return (reason.of_document ? pick(lang, "its document has the same tag: ", "所在文档标签相同：")
+                                 : pick(lang, "same tag: ", "相同标签：")) +
+             labels(reason, indexer::Field::kTag, taxonomy, lang);
     case ReasonKind::kProject:
       return pick(lang, "from a similar project: ", "来自相似项目：") + joined(reason.values, lang);
     case ReasonKind::kAdoption:

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "server/service/reasons_json.h"
 #include "server/service/render_brief.h"
 #include "server/service/render_json.h"
 #include "server/service/risk_register.h"
@@ -62,17 +63,6 @@ Json profile_json(const BriefProfile& profile) {
           {"currency", profile.currency}, {"duration_days", number_or_null(profile.duration_days)}};
 }
 
-Json reasons_json(const BriefLesson& chosen, const Taxonomy& taxonomy, std::string_view lang) {
-  Json list = Json::array();
-  for (const BriefReason& reason : chosen.reasons) {
-    list.push_back({{"kind", name_of(reason.kind)},
-                    {"text", reason_text(reason, taxonomy, lang)},
-                    {"weight", finite(reason.weight)},
-                    {"values", reason.values}});
-  }
-  return list;
-}
-
 // What became of an accepted lesson; null: it is not accepted.
 Json adoption_json(const BriefView& view, const BriefLesson& chosen) {
   const auto found = view.adoptions.find(chosen.id.value);
@@ -103,7 +93,7 @@ Json lesson_json(const BriefView& view, const BriefLesson& chosen, const Taxonom
           {"score", finite(chosen.score)},
           {"phase", phase_of(view, chosen)},
           {"risk", risk_of(view, chosen)},
-          {"reasons", reasons_json(chosen, taxonomy, lang)},
+          {"reasons", reasons_json(chosen.reasons, taxonomy, lang)},
           {"folded", chosen.folded},
           {"decision", name_of(chosen.decision)},
           {"note", chosen.note},

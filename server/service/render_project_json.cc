@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "server/service/reasons_json.h"
 #include "server/service/render_brief.h"
 #include "server/service/render_json.h"
 
@@ -44,17 +45,6 @@ Json gate_json(const Gate& gate) {
   return {{"at", gate.at}, {"who", gate.who}, {"from", gate.from}, {"to", gate.to}, {"note", gate.note}};
 }
 
-Json reasons_json(const BriefLesson& chosen, const Taxonomy& taxonomy, std::string_view lang) {
-  Json list = Json::array();
-  for (const BriefReason& reason : chosen.reasons) {
-    list.push_back({{"kind", name_of(reason.kind)},
-                    {"text", reason_text(reason, taxonomy, lang)},
-                    {"weight", std::isfinite(reason.weight) ? reason.weight : 0.0},
-                    {"values", reason.values}});
-  }
-  return list;
-}
-
 Json delivered_json(const DeliveryView& view, const BriefLesson& chosen, const Taxonomy& taxonomy,
                     std::string_view lang) {
   const Lesson& lesson = view.lessons.at(chosen.id.value);
@@ -69,7 +59,7 @@ Json delivered_json(const DeliveryView& view, const BriefLesson& chosen, const T
           {"document_id", document.id.value},
           {"document_title", document.title},
           {"lines", Json::array({lesson.lines.first, lesson.lines.last})},
-          {"reasons", reasons_json(chosen, taxonomy, lang)},
+          {"reasons", reasons_json(chosen.reasons, taxonomy, lang)},
           {"folded", chosen.folded}};
 }
 

@@ -83,7 +83,11 @@ TEST(LessonWorth, AFewWordsInCommonAreNotEnough) {
   const BriefReason tag{ReasonKind::kTag, {"cutover"}, 0.1, 0, 0};
   const BriefReason tags{ReasonKind::kTag, {"cutover", "training"}, 0.1, 0, 0};
   EXPECT_FALSE(is_enough({text({"工期"}), risk}, false));
-  EXPECT_FALSE(is_enough({text({"接口联调", "延期"}), risk}, false)) << "half of all lessons have the risk";
+  BriefReason documents_risk = risk;
+  documents_risk.of_document = true;
+  EXPECT_TRUE(is_enough({text({"接口联调", "延期"}), risk}, false));
+  EXPECT_FALSE(is_enough({text({"接口联调", "延期"}), documents_risk}, false)) << "half of all lessons have it";
+  EXPECT_TRUE(is_enough({text({"供应商"}), tag, documents_risk}, false));
   EXPECT_FALSE(is_enough({text({"crane", "site"}), risk}, false));
   EXPECT_FALSE(is_enough({tag, risk}, false));
   EXPECT_FALSE(is_enough({text({"Roll back", "roll back"})}, false)) << "said twice";
