@@ -2038,6 +2038,8 @@ export interface components {
             weight: number;
             /** @description Pieces of the description, labels, or the project */
             values: string[];
+            /** @description Of phase, risk and tag: the labels are those of the whole document, not of this lesson alone */
+            of_document: boolean;
         };
         BriefLesson: {
             lesson: {
