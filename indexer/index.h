@@ -140,7 +140,8 @@ class IndexWriter {
   // in the index, and the writer must be thrown away.
   virtual Status commit(std::uint64_t sequence) = 0;
 
-  // Whether so much of the index is left over from earlier states of documents that it should be made anew.
+  // After tidy(): whether so much of the index is left over from earlier states of documents that it should be made
+  // anew.
   virtual bool wants_rebuild() const = 0;
 
   // After commit(), with nothing taken in since: makes the files small when many documents were added since the last

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 2000;
 constexpr std::size_t kSmallestTable = 1U << 12U;
+constexpr std::size_t kAhead = 4;  // terms
 
 }  // namespace
 
@@ -29,7 +30,10 @@ PostingPile::PostingPile(Xapian::docid last) : last_before_(last), slots_(Column
 Xapian::docid PostingPile::add(const Entry& entry) {
   const Xapian::docid id = last() + 1;
   Xapian::termcount length = 0;
-  for (const Entry::Term& term : entry.terms()) {
+  const std::vector<Entry::Term>& terms = entry.terms();
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    fetch_ahead(terms, i);
+    const Entry::Term& term = terms[i];
     add_posting(find(entry.text_of(term), term.hash), id, term.frequency);
     length += term.frequency;
     highest_frequency_ = std::max(highest_frequency_, term.frequency);
@@ -43,7 +47,7 @@ Xapian::docid PostingPile::add(const Entry& entry) {
 
 std::size_t PostingPile::bytes() const {
   return postings_.bytes() + names_.bytes() + terms_.size() * kTermsPerBlock * sizeof(Term) +
-         table_.size() * sizeof(std::uint32_t);
+         table_.size() * sizeof(Seat);
 }
 
 void PostingPile::spill(const std::filesystem::path& file) {
@@ -65,19 +69,38 @@ std::string_view PostingPile::data(std::size_t i) const {
   return std::string_view(data_).substr(begin, data_end_[i] - begin);
 }
 
+// A pile is larger than the processor's caches: what is needed soon is asked for now, each from where the last one
+// says that it is: seat, term, name and postings.
+void PostingPile::fetch_ahead(const std::vector<Entry::Term>& terms, std::size_t at) const {
+  if (table_.empty()) return;
+  const auto seat_of = [&](std::size_t i) -> const Seat& {
+    return table_[static_cast<std::uint32_t>(terms[i].hash) & (table_.size() - 1)];
+  };
+  if (at + 3 * kAhead < terms.size()) __builtin_prefetch(&seat_of(at + 3 * kAhead));
+  if (at + 2 * kAhead < terms.size()) {
+    if (const Seat& seat = seat_of(at + 2 * kAhead); !seat.is_free()) __builtin_prefetch(&term(seat.number - 1));
+  }
+  if (at + kAhead >= terms.size()) return;
+  const Seat& seat = seat_of(at + kAhead);
+  if (seat.is_free()) return;
+  const Term& next = term(seat.number - 1);
+  __builtin_prefetch(names_.at(next.text));
+  if (next.room > 0) __builtin_prefetch(postings_.at(next.at));
+}
+
 PostingPile::Term& PostingPile::find(std::string_view name, std::uint64_t hash) {
   if (term_count_ * 4 >= table_.size() * 3) grow_table();
   const std::size_t mask = table_.size() - 1;
   const auto short_hash = static_cast<std::uint32_t>(hash);
   std::size_t slot = short_hash & mask;
-  for (; table_[slot] != 0; slot = (slot + 1) & mask) {
-    Term& known = term(table_[slot] - 1);
-    if (known.hash == short_hash && name_of(known) == name) return known;
+  for (; !table_[slot].is_free(); slot = (slot + 1) & mask) {
+    if (table_[slot].hash != short_hash) continue;
+    Term& known = term(table_[slot].number - 1);
+    if (name_of(known) == name) return known;
   }
   if (term_count_ == terms_.size() * kTermsPerBlock) terms_.push_back(std::make_unique<Term[]>(kTermsPerBlock));
   Term& fresh = term(term_count_++);
-  table_[slot] = static_cast<std::uint32_t>(term_count_);
-  fresh.hash = short_hash;
+  table_[slot] = {short_hash, static_cast<std::uint32_t>(term_count_)};
   fresh.text = names_.allocate(name.size());
   fresh.size = static_cast<std::uint8_t>(name.size());
   std::copy(name.begin(), name.end(), names_.at(fresh.text));
@@ -85,12 +108,14 @@ PostingPile::Term& PostingPile::find(std::string_view name, std::uint64_t hash) 
 }
 
 void PostingPile::grow_table() {
-  table_.assign(std::max(kSmallestTable, table_.size() * 2), 0);
+  const std::vector<Seat> before =
+      std::exchange(table_, std::vector<Seat>(std::max(kSmallestTable, table_.size() * 2)));
   const std::size_t mask = table_.size() - 1;
-  for (std::size_t i = 0; i < term_count_; ++i) {
-    std::size_t slot = term(i).hash & mask;
-    while (table_[slot] != 0) slot = (slot + 1) & mask;
-    table_[slot] = static_cast<std::uint32_t>(i + 1);
+  for (const Seat& seat : before) {
+    if (seat.is_free()) continue;
+    std::size_t slot = seat.hash & mask;
+    while (!table_[slot].is_free()) slot = (slot + 1) & mask;
+    table_[slot] = seat;
   }
 }
 

@@ -26,7 +26,6 @@ class PostingPile {
   // A term and its postings, pairs of varints: step from the entry before (less 1) and frequency. They lie in slices
   // that grow, each of which ends in the place of the next one. Most terms have one entry only, and no slice.
   struct Term {
-    std::uint32_t hash = 0;
     std::uint32_t text = 0;  // its place
     std::uint32_t entries = 0;
     Xapian::termcount occurrences = 0;
@@ -89,6 +88,13 @@ class PostingPile {
     std::size_t used_ = kBlockBytes;  // of the last
   };
 
+  // Of the table of terms.
+  struct Seat {
+    std::uint32_t hash = 0;
+    std::uint32_t number = 0;  // of the term, and 1; 0: free
+    bool is_free() const { return number == 0; }
+  };
+
   static constexpr std::size_t kTermsPerBlock = 4096;
   static constexpr std::uint32_t kLinkBytes = 4;
   static constexpr std::uint8_t kMostSlices = 7;
@@ -100,6 +106,7 @@ class PostingPile {
   }
 
   Term& term(std::size_t i) const { return terms_[i / kTermsPerBlock][i % kTermsPerBlock]; }
+  void fetch_ahead(const std::vector<Entry::Term>& terms, std::size_t at) const;
   Term& find(std::string_view name, std::uint64_t hash);
   void grow_table();
   void add_posting(Term& term, Xapian::docid id, Xapian::termcount frequency);
@@ -112,7 +119,7 @@ class PostingPile {
   std::vector<PostingRun> runs_;
   std::vector<std::unique_ptr<Term[]>> terms_;
   std::size_t term_count_ = 0;
-  std::vector<std::uint32_t> table_;  // open addressing: the number of a term and 1; 0 is free
+  std::vector<Seat> table_;  // open addressing
   Arena postings_;
   Arena names_;
   std::vector<Slot> slots_;

@@ -312,7 +312,7 @@ Projected Projection::project(const IndexUpsert& upsert, ValueCodes& document_co
   }
   out.add_exact(prefixed_term(kIdPrefix, document.id.value));
   Projected projected;
-  projected.document = out.finish(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title);
+  projected.document.push_back(out.finish(document.id.value + '\n' + upsert.fingerprint + '\n' + document.title));
   projected.tokens = std::move(body.tokens());
   for (std::size_t i = 0; i < document.lessons.size(); ++i) {
     projected.lessons.push_back(project_lesson(document, i, Draft(texts_, counts_, lesson_codes)));

@@ -30,9 +30,9 @@ std::string encode_lesson_data(const LessonData& lesson);
 LessonData decode_lesson_data(std::string_view data);
 
 struct Projected {
-  Entry document;
-  Tokens tokens;               // of the document
-  std::vector<Entry> lessons;  // one for each of its lessons
+  std::vector<Entry> document;  // one, as a database takes them
+  Tokens tokens;                // of the document
+  std::vector<Entry> lessons;   // one for each of its lessons
 };
 
 // Remembers what words come to from one document to the next.

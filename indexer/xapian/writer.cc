@@ -1,6 +1,7 @@
 #include "indexer/xapian/writer.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "indexer/xapian/guard.h"
@@ -74,12 +75,15 @@ Status XapianWriter::upsert(IndexUpsert upsert) {
   const std::string what = "index document " + upsert.document.id.value;
   const std::string owner = prefixed_term(kIdPrefix, upsert.document.id.value);
   return guard(what, [&]() -> Status {
-    Projected projected = projection_.project(upsert, documents_.codes(), lessons_.codes());
-    const auto lessons = std::make_shared<const std::vector<Entry>>(std::move(projected.lessons));
-    queue_.add([this, what, owner, lessons] {
-      return guard(what, [&] { return lessons_.put(owner, *lessons), ok_status(); });
+    const auto projected =
+        std::make_shared<const Projected>(projection_.project(upsert, documents_.codes(), lessons_.codes()));
+    queue_.add([this, what, owner, projected] {
+      return guard(what, [&] {
+        lessons_.put(owner, projected->lessons);
+        tokens_.put(documents_.put(owner, projected->document), projected->tokens);
+        return ok_status();
+      });
     });
-    tokens_.put(documents_.put(owner, {std::move(projected.document)}), projected.tokens);
     ++added_;
     return ok_status();
   });
@@ -88,8 +92,14 @@ Status XapianWriter::upsert(IndexUpsert upsert) {
 Status XapianWriter::remove(const std::string& document_id) {
   const std::string what = "remove document " + document_id + " from the index";
   const std::string owner = prefixed_term(kIdPrefix, document_id);
-  queue_.add([this, what, owner] { return guard(what, [&] { return lessons_.remove(owner), ok_status(); }); });
-  return guard(what, [&] { return documents_.remove(owner), ok_status(); });
+  queue_.add([this, what, owner] {
+    return guard(what, [&] {
+      lessons_.remove(owner);
+      documents_.remove(owner);
+      return ok_status();
+    });
+  });
+  return ok_status();
 }
 
 Status XapianWriter::commit(std::uint64_t sequence) {
@@ -113,6 +123,7 @@ Status XapianWriter::commit_in_place(std::uint64_t sequence) {
 bool XapianWriter::wants_rebuild() const { return is_mostly_waste(documents_) || is_mostly_waste(lessons_); }
 
 Status XapianWriter::tidy() {
+  if (Status written = queue_.wait(); !written) return written;
   if (added_ < std::max(kMinTidyDocuments, documents_.live() / 4)) return ok_status();
   return guard("make the index small", [&] { return copy(applied_); });
 }

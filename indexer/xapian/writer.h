@@ -1,5 +1,5 @@
-// Writes the Xapian index. One thread calls it (the lessons are written by a second one inside); at most one writer
-// per folder in all processes.
+// Writes the Xapian index. One thread calls it and analyses texts, a second one inside collects what comes of it; at
+// most one writer per folder in all processes.
 #pragma once
 
 #include <filesystem>
@@ -40,9 +40,10 @@ class XapianWriter final : public IndexWriter {
   WriterLock lock_;
   std::filesystem::path directory_;
   std::string generation_;
+  // While tasks wait, touched by queue_'s thread only, but for their codes: only projection_'s.
   AppendDatabase documents_;
-  TokenWriter tokens_;      // of documents_
-  AppendDatabase lessons_;  // while tasks wait, touched by queue_'s thread only, but for its codes: only projection_'s
+  TokenWriter tokens_;  // of documents_
+  AppendDatabase lessons_;
   Projection projection_;
   std::uint64_t applied_ = 0;
   std::size_t added_ = 0;  // documents since the files were last made small

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <set>
 
@@ -17,22 +18,58 @@ using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t kChangesPerStep = 2000;
+constexpr std::size_t kDocumentsAhead = 64;
 constexpr auto kPoll = 100ms;  // how soon a commit of another process is seen
 constexpr auto kRetryLock = 1000ms;
 // While there is more to do a commit may cost a tenth of the time, as long as nobody waits for ever.
 constexpr int kWorkPerCommit = 10;
 constexpr SteadyClock::duration kMostDelay = 60s;
 
-Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const DocumentId& id) {
+// What the index is to hold of a document. Nothing: it is gone, or its record is damaged.
+struct Read {
+  std::string id;
+  Result<std::optional<indexer::IndexUpsert>> upsert{std::nullopt};
+};
+
+Read read_document(const store::Reader& reader, const DocumentId& id) {
   auto document = find_document(reader, id);
   if (!document && document.error().code == ErrorCode::kCorrupt) {  // `fupan check` names it; the others must go on
     spdlog::error("index: {}", document.error().message);
-    return writer.remove(id.value);
+    return {id.value};
   }
-  if (!document) return document.error();
-  if (!*document) return writer.remove(id.value);
+  if (!document) return {id.value, document.error()};
+  if (!*document) return {id.value};
   std::string fingerprint = fingerprint_of(**document);
-  return writer.upsert({std::move((*document)->document), std::move(fingerprint)});
+  return {id.value, indexer::IndexUpsert{std::move((*document)->document), std::move(fingerprint)}};
+}
+
+Status apply(indexer::IndexWriter& writer, Read read) {
+  if (!read.upsert) return read.upsert.error();
+  return *read.upsert ? writer.upsert(std::move(**read.upsert)) : writer.remove(read.id);
+}
+
+Status apply(const store::Reader& reader, indexer::IndexWriter& writer, const DocumentId& id) {
+  return apply(writer, read_document(reader, id));
+}
+
+// Reads the next documents while the last ones are analysed.
+Status apply_all(const store::Reader& reader, indexer::IndexWriter& writer, const std::set<DocumentId>& ids) {
+  auto next = ids.begin();
+  const auto read_some = [&] {
+    std::vector<Read> some;
+    for (; next != ids.end() && some.size() < kDocumentsAhead; ++next) some.push_back(read_document(reader, *next));
+    return some;
+  };
+  std::vector<Read> present = read_some();
+  while (!present.empty()) {
+    std::future<std::vector<Read>> following;
+    if (next != ids.end()) following = std::async(std::launch::async, read_some);
+    for (Read& read : present) {
+      if (Status applied = apply(writer, std::move(read)); !applied) return applied;
+    }
+    present = following.valid() ? following.get() : std::vector<Read>();
+  }
+  return ok_status();
 }
 
 }  // namespace
@@ -128,9 +165,7 @@ Status Projector::step(indexer::IndexWriter& writer, bool& did_something) {
     // Each from the store as it is by now, not from a snapshot: indexing takes long, and no page that an import frees
     // meanwhile could be used again. What is newer than the changes at hand is applied a second time, which does no
     // harm.
-    for (const DocumentId& id : documents) {
-      if (Status applied = apply(library_.store(), writer, id); !applied) return applied;
-    }
+    if (Status applied = apply_all(library_.store(), writer, documents); !applied) return applied;
     const auto moves = [](const store::Change& change) { return moves_labels(change.key); };
     if (std::any_of(changes->begin(), changes->end(), moves)) {
       if (Status applied = apply_moved_labels(writer); !applied) return applied;
