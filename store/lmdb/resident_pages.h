@@ -19,7 +19,7 @@ class ResidentPages {
   void note_read();
 
  private:
-  static constexpr unsigned kReadsBetween = 512;  // each maps up to 64 KiB
+  static constexpr unsigned kReadsBetween = 256;  // each maps up to 64 KiB
 
   void* begin_ = nullptr;
   std::size_t bytes_ = 0;
