@@ -140,5 +140,14 @@ TEST_F(SimilarServiceTest, EvaluationCountsSharedTagsOfAuthors) {
   EXPECT_GT(found->plain.ndcg_at_10, 0);
 }
 
+TEST_F(SimilarServiceTest, PiecesOfATextAreWholeWords) {
+  indexer::SimilarRequest request;
+  request.text = "备用供应链";  // shares the characters 供应 with 供应商, not a word
+  const auto hits = library_->index().similar(request);
+  ASSERT_TRUE(hits);
+  ASSERT_FALSE(hits->empty());
+  EXPECT_EQ(hits->front().matched, std::vector<std::string>{"备用"});
+}
+
 }  // namespace
 }  // namespace fupan::service
