@@ -1,10 +1,12 @@
 // Labels: a phase, a risk category or a tag on a lesson or document, and who says so.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fupan {
 
@@ -43,6 +45,11 @@ constexpr std::optional<Enum> enum_of(const std::array<std::string_view, N>& nam
     if (names[i] == name) return static_cast<Enum>(i);
   }
   return std::nullopt;
+}
+
+inline bool has_label(const std::vector<Label>& labels, Facet facet, std::string_view value) {
+  return std::any_of(labels.begin(), labels.end(),
+                     [&](const Label& label) { return label.facet == facet && label.value == value; });
 }
 
 }  // namespace fupan

@@ -49,11 +49,6 @@ void add_value(Facet facet, std::string_view value, int line, const Taxonomy& ta
 
 }  // namespace
 
-bool has_label(const std::vector<Label>& labels, Facet facet, std::string_view value) {
-  return std::any_of(labels.begin(), labels.end(),
-                     [&](const Label& l) { return l.facet == facet && l.value == value; });
-}
-
 void add_author_labels(const AuthorFacet& facet, const Taxonomy& taxonomy, std::vector<Label>& labels,
                        std::vector<Note>& notes) {
   for (const std::string& written : facet.written.values) {

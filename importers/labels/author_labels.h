@@ -28,6 +28,4 @@ struct AuthorFacet {
 void add_author_labels(const AuthorFacet& facet, const Taxonomy& taxonomy, std::vector<Label>& labels,
                        std::vector<Note>& notes);
 
-bool has_label(const std::vector<Label>& labels, Facet facet, std::string_view value);
-
 }  // namespace fupan::importers

@@ -34,11 +34,6 @@ const std::vector<std::string>& values_of(const BriefProfile& profile, Facet fac
   return facet == Facet::kRisk ? profile.risks : profile.tags;
 }
 
-bool has_label(const std::vector<Label>& labels, Facet facet, const std::string& value) {
-  return std::any_of(labels.begin(), labels.end(),
-                     [&](const Label& label) { return label.facet == facet && label.value == value; });
-}
-
 bool is_hidden(State state) { return state != State::kPublished; }
 
 // There is always a most similar project. Whether it is similar enough to say so: two tags, or one and sector or

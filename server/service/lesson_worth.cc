@@ -97,19 +97,6 @@ void break_line(std::string& out) {
   if (!out.empty() && out.back() != '\n') out += '\n';
 }
 
-// Words and pairs of characters. Single characters stand for the ends of a run, not for its words.
-class CollectTerms final : public indexer::TermSink {
- public:
-  void add(indexer::TermKind kind, std::string_view term) override {
-    if (kind != indexer::TermKind::kTerm) return;
-    if (const text::CodePoint first = text::decode_at(term, 0); first.length == term.size() && is_han(first.value))
-      return;
-    terms.emplace(term);
-  }
-  void add_atom(std::string_view, bool) override {}
-  std::unordered_set<std::string> terms;
-};
-
 // Of an English word; of others something that is the same for the same word.
 std::string singular(const std::string& word) {
   const auto ends = [&](std::string_view ending) { return word.size() > ending.size() + 2 && word.ends_with(ending); };
@@ -119,6 +106,32 @@ std::string singular(const std::string& word) {
   }
   return ends("s") && !ends("ss") ? word.substr(0, word.size() - 1) : word;
 }
+
+using Words = std::unordered_set<std::string>;
+
+bool contains_all(const Words& words, const Words& wanted) {
+  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return words.contains(word); });
+}
+
+// Words and pairs of characters. Single characters stand for the ends of a run, not for its words.
+class CollectTerms final : public indexer::TermSink {
+ public:
+  void add(indexer::TermKind kind, std::string_view term) override {
+    if (kind != indexer::TermKind::kTerm) return;
+    if (const text::CodePoint first = text::decode_at(term, 0); first.length == term.size() && is_han(first.value))
+      return;
+    terms.emplace(term);
+  }
+  void add_atom(std::string_view, bool) override { ++atoms; }
+  void add_word(std::string_view folded_word) override {
+    words.insert(singular(std::string(folded_word)));
+    TermSink::add_word(folded_word);
+  }
+
+  Words terms;
+  Words words;  // in the singular
+  std::size_t atoms = 0;
+};
 
 std::size_t strength_of(std::string_view piece) { return std::min(units_of(piece), kMostStrength); }
 
@@ -189,22 +202,13 @@ std::string telling_text(std::string_view charter) {
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text) {
   CollectTerms in_text;
   indexer::analyze(text, in_text);
-  std::unordered_set<std::string> words;
-  for (const indexer::Atom& atom : indexer::atomize(text)) {
-    if (!atom.is_character) words.insert(singular(atom.folded));
-  }
   std::vector<std::string> found;
   for (const std::string& piece : pieces) {
-    const std::vector<indexer::Atom> atoms = indexer::atomize(piece);
-    if (atoms.size() == 1 && !atoms[0].is_character) {
-      if (words.contains(singular(atoms[0].folded))) found.push_back(piece);
-      continue;
-    }
     CollectTerms in_piece;
     indexer::analyze(piece, in_piece);
-    const bool is_there =
-        !in_piece.terms.empty() && std::all_of(in_piece.terms.begin(), in_piece.terms.end(),
-                                               [&](const std::string& term) { return in_text.terms.contains(term); });
+    const bool is_one_word = in_piece.atoms == 1 && in_piece.words.size() == 1;
+    const bool is_there = is_one_word ? contains_all(in_text.words, in_piece.words)
+                                      : !in_piece.terms.empty() && contains_all(in_text.terms, in_piece.terms);
     if (is_there) found.push_back(piece);
   }
   return found;

@@ -51,6 +51,13 @@ std::string labels(const BriefReason& reason, indexer::Field field, const Taxono
   return joined(names, lang);
 }
 
+// What stands before the names: "same tag: ".
+std::string shared_labels(const BriefReason& reason, std::string_view lang, const std::string& en,
+                          const std::string& zh) {
+  if (lang == "zh") return reason.of_document ? "所在文档" + zh + "相同：" : "相同" + zh + "：";
+  return (reason.of_document ? "its document has the same " : "same ") + en + ": ";
+}
+
 const Lesson* lesson_of(const BriefView& view, const BriefLesson& chosen) {
   const auto found = view.lessons.find(chosen.id.value);
   return found == view.lessons.end() ? nullptr : &found->second;
@@ -322,17 +329,11 @@ std::string reason_text(const BriefReason& reason, const Taxonomy& taxonomy, std
     case ReasonKind::kText:
       return pick(lang, "matched: ", "匹配：") + joined(reason.values, lang);
     case ReasonKind::kPhase:
-      return (reason.of_document ? pick(lang, "its document has the same phase: ", "所在文档阶段相同：")
-                                 : pick(lang, "same phase: ", "相同阶段：")) +
-             labels(reason, indexer::Field::kPhase, taxonomy, lang);
+      return shared_labels(reason, lang, "phase", "阶段") + labels(reason, indexer::Field::kPhase, taxonomy, lang);
     case ReasonKind::kRisk:
-      return (reason.of_document ? pick(lang, "its document has the same risk: ", "所在文档风险相同：")
-                                 : pick(lang, "same risk: ", "相同风险：")) +
-             labels(reason, indexer::Field::kRisk, taxonomy, lang);
+      return shared_labels(reason, lang, "risk", "风险") + labels(reason, indexer::Field::kRisk, taxonomy, lang);
     case ReasonKind::kTag:
-      return (reason.of_document ? pick(lang, "its document has the same tag: ", "所在文档标签相同：")
-                                 : pick(lang, "same tag: ", "相同标签：")) +
-             labels(reason, indexer::Field::kTag, taxonomy, lang);
+      return shared_labels(reason, lang, "tag", "标签") + labels(reason, indexer::Field::kTag, taxonomy, lang);
     case ReasonKind::kProject:
       return pick(lang, "from a similar project: ", "来自相似项目：") + joined(reason.values, lang);
     case ReasonKind::kAdoption:
