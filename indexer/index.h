@@ -51,6 +51,16 @@ struct FacetCounts {
   std::vector<FacetCount> counts;  // most frequent first, then by value
 };
 
+// The state of the index that a page was made from, for IndexReader::renew. Only the index reads it.
+struct PageBasis {
+  std::string generation;
+  bool is_settled = false;                          // false: made in the middle of a commit, so that it says nothing
+  bool is_relaxed = false;                          // any of the words were looked for
+  std::size_t first_end = 0;                        // entries there were, ever, when the page was made
+  std::size_t end = 0;                              // and when it was last renewed
+  std::weak_ptr<const std::vector<unsigned>> dead;  // of these, those that were replaced or removed
+};
+
 struct IndexPage {
   std::vector<IndexHit> hits;
   std::size_t total = 0;  // exact
@@ -59,6 +69,7 @@ struct IndexPage {
   bool relaxed = false;                     // hits that lack some of the words were let in
   std::optional<std::string> did_you_mean;  // the whole query, corrected
   Highlighter highlighter;                  // marks what this query looks for in any text
+  PageBasis basis;
 };
 
 enum class SuggestionType { kTitle, kTag, kProject, kWord };
@@ -96,6 +107,12 @@ class IndexReader {
 
   // Errors: invalid_argument  the text or a filter cannot be understood; field and position are set
   virtual Result<IndexPage> search(const SearchRequest& request) const = 0;
+
+  // Whether a page that was made from `basis` has the same hits, total and facets today, so that it need not be made
+  // again: no entry that came or went since matches `request`. Then the basis to ask with the next time; else nothing,
+  // also where that cannot be told quickly. Scores are those of statistics that were at most a hundredth of all entries
+  // behind. Did the page correct the spelling or have no hits, the answer is not about these.
+  virtual Result<std::optional<PageBasis>> renew(const SearchRequest& request, const PageBasis& basis) const = 0;
 
   // Completions of what was typed so far, best first, at most `limit`. Never an error for odd text. Nothing comes of
   // `hidden_collections`: a word has its stem in another one, and passes `shows_word` (null: yes).

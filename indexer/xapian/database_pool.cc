@@ -8,11 +8,40 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-void read_dead(OpenDatabase& open) {
-  open.dead = std::make_shared<const DocIds>(decode_doc_ids(open.database.get_metadata(std::string(kDeadKey))));
+constexpr std::size_t kMostRecent = 32;  // commits, of pages that are asked for again
+
+DocIds dead_of(const Xapian::Database& database) {
+  return decode_doc_ids(database.get_metadata(std::string(kDeadKey)));
+}
+
+std::uint64_t sequence_of(const Xapian::Database& database) {
+  const std::string text = database.get_metadata(std::string(kSequenceKey));
+  return text.empty() ? 0 : std::stoull(text);
 }
 
 }  // namespace
+
+std::uint64_t OpenIndex::sequence() const {
+  return std::min(sequence_of(documents.database), sequence_of(lessons.database));
+}
+
+bool OpenIndex::is_settled() const { return sequence_of(documents.database) == sequence_of(lessons.database); }
+
+std::shared_ptr<const DocIds> DatabasePool::RecentDead::share(DocIds dead) {
+  for (const auto& known : latest_) {
+    if (*known == dead) return known;
+  }
+  latest_.push_front(std::make_shared<const DocIds>(std::move(dead)));
+  if (latest_.size() > kMostRecent) latest_.pop_back();
+  return latest_.front();
+}
+
+void DatabasePool::read_dead(OpenIndex& index) {
+  DocIds documents = dead_of(index.documents.database), lessons = dead_of(index.lessons.database);
+  const std::lock_guard lock(mutex_);
+  index.documents.dead = dead_documents_.share(std::move(documents));
+  index.lessons.dead = dead_lessons_.share(std::move(lessons));
+}
 
 bool OpenDatabase::is_dead(Xapian::docid id) const { return std::binary_search(dead->begin(), dead->end(), id); }
 
@@ -34,9 +63,8 @@ Result<std::unique_ptr<OpenIndex>> DatabasePool::take() {
     }
   }
   if (!index || index->generation != generation) return open(generation);
-  for (OpenDatabase* open : {&index->documents, &index->lessons}) {
-    if (open->database.reopen()) read_dead(*open);
-  }
+  const bool has_moved = index->documents.database.reopen();
+  if (index->lessons.database.reopen() || has_moved) read_dead(*index);
   return index;
 }
 
@@ -50,8 +78,7 @@ Result<std::unique_ptr<OpenIndex>> DatabasePool::open(const std::string& generat
                                                    " was made by another version of this program; `fupan reindex` or a "
                                                    "running server makes it anew");
   }
-  read_dead(index->documents);
-  read_dead(index->lessons);
+  read_dead(*index);
   const std::lock_guard lock(mutex_);
   if (generation_ != generation) {
     tokens_ = std::make_shared<const TokenReader>(tokens_path(directory_, generation));  // may throw: comes first

@@ -3,6 +3,8 @@
 
 #include <xapian.h>
 
+#include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -34,6 +36,9 @@ struct OpenIndex {
   std::string generation;
   OpenDatabase documents;
   OpenDatabase lessons;
+
+  std::uint64_t sequence() const;  // of the older of both
+  bool is_settled() const;         // both are of one commit
 };
 
 // Thread-safe.
@@ -48,11 +53,24 @@ class DatabasePool {
   const std::filesystem::path& directory() const { return directory_; }
 
  private:
+  // The dead entries of a database, shared by all that see the same ones. The latest are kept for pages that were made
+  // from them.
+  class RecentDead {
+   public:
+    std::shared_ptr<const DocIds> share(DocIds dead);
+
+   private:
+    std::deque<std::shared_ptr<const DocIds>> latest_;  // newest first
+  };
+
   Result<std::unique_ptr<OpenIndex>> open(const std::string& generation);
+  void read_dead(OpenIndex& index);
 
   std::filesystem::path directory_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<OpenIndex>> idle_;
+  RecentDead dead_documents_;
+  RecentDead dead_lessons_;
   std::string generation_;  // that the columns belong to
   std::shared_ptr<SharedStatistics> statistics_;
   std::shared_ptr<const TokenReader> tokens_;

@@ -98,16 +98,17 @@ Query Phrases::find(const Query& terms, const TokenPattern& pattern, TextField f
 }
 
 Query Phrases::look_up(const Query& terms, const TokenPattern& pattern, TextField field) {
-  DocIds candidates = matcher_.find(terms);
+  DocIds candidates = matcher_.find(terms, entries_);
   if (candidates.size() > kMaxCandidates) {
     is_capped_ = true;
     candidates.erase(candidates.begin(), candidates.end() - kMaxCandidates);  // the newest stay
   }
-  std::erase_if(candidates, [&](Xapian::docid id) { return open().is_dead(id); });
+  if (entries_ == nullptr) std::erase_if(candidates, [&](Xapian::docid id) { return open().is_dead(id); });
   DocIds found;
   if (among_lessons_) {
+    // The tokens of a dead lesson are gone with its document's: it may have held the phrase.
     std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(found),
-                 [&](Xapian::docid id) { return lesson_holds(id, pattern, field); });
+                 [&](Xapian::docid id) { return open().is_dead(id) || lesson_holds(id, pattern, field); });
   } else {
     found = look_in_documents(candidates, pattern, field);
   }

@@ -20,6 +20,9 @@ class Phrases {
   Phrases(const OpenIndex& index, bool among_lessons, Matcher& matcher)
       : index_(index), among_lessons_(among_lessons), matcher_(matcher) {}
 
+  // Other entries count as not matching; of these, dead ones may match. `entries` must outlive the object.
+  void look_only_among(const DocIds& entries) { entries_ = &entries; }
+
   // What holds `pattern` in the parts that make up `field`. `terms` is a query that all of these match; its weight is
   // the result's.
   Query find(const Query& terms, const TokenPattern& pattern, TextField field);
@@ -36,6 +39,7 @@ class Phrases {
   const OpenIndex& index_;
   bool among_lessons_;
   Matcher& matcher_;
+  const DocIds* entries_ = nullptr;     // null: among all that are not dead
   std::map<std::string, Query> found_;  // by pattern and field: a query may ask for a phrase several times
   bool is_capped_ = false;
 };

@@ -73,6 +73,10 @@ Result<IndexPage> XapianReader::search(const SearchRequest& request) const {
   return with_index("search", [&](OpenIndex& index) { return Search(index, request).run(); });
 }
 
+Result<std::optional<PageBasis>> XapianReader::renew(const SearchRequest& request, const PageBasis& basis) const {
+  return with_index("renew page", [&](OpenIndex& index) { return Search(index, request).renew(basis); });
+}
+
 Result<std::vector<Suggestion>> XapianReader::suggest(std::string_view typed, std::size_t limit,
                                                       const std::vector<std::string>& hidden_collections,
                                                       const WordCheck& shows_word) const {
@@ -87,12 +91,7 @@ Result<std::vector<SimilarHit>> XapianReader::similar(const SimilarRequest& requ
 }
 
 Result<std::uint64_t> XapianReader::applied_sequence() const {
-  return with_index("read index sequence", [](OpenIndex& index) -> Result<std::uint64_t> {
-    const std::string documents = index.documents.database.get_metadata(std::string(kSequenceKey));
-    const std::string lessons = index.lessons.database.get_metadata(std::string(kSequenceKey));
-    if (documents.empty() || lessons.empty()) return std::uint64_t{0};
-    return std::min<std::uint64_t>(std::stoull(documents), std::stoull(lessons));
-  });
+  return with_index("read index sequence", [](OpenIndex& index) -> Result<std::uint64_t> { return index.sequence(); });
 }
 
 Result<IndexCounts> XapianReader::counts(const std::vector<std::string>& hidden_collections) const {

@@ -14,6 +14,7 @@ class XapianReader final : public IndexReader {
   explicit XapianReader(std::filesystem::path directory) : pool_(std::move(directory)) {}
 
   Result<IndexPage> search(const SearchRequest& request) const override;
+  Result<std::optional<PageBasis>> renew(const SearchRequest& request, const PageBasis& basis) const override;
   Result<std::vector<Suggestion>> suggest(std::string_view typed, std::size_t limit,
                                           const std::vector<std::string>& hidden_collections,
                                           const WordCheck& shows_word) const override;

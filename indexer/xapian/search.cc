@@ -29,9 +29,10 @@ constexpr std::size_t kMaxPassages = 100;  // of a hit
 constexpr std::size_t kPool = 200;
 constexpr std::size_t kShortPool = 50;  // of a query of few words, all of which every hit holds
 constexpr std::size_t kMaxFeedbackWords = 40;
-constexpr std::size_t kLongQuery = 20;  // words
-constexpr double kScoreScale = 10;      // of the second stage's scores, which are about 1
-constexpr double kLeastRest = 0.005;    // of a score that its parts do not explain
+constexpr std::size_t kLongQuery = 20;          // words
+constexpr double kScoreScale = 10;              // of the second stage's scores, which are about 1
+constexpr std::size_t kLeastShareOfNews = 100;  // a page is made again when one in so many entries is new
+constexpr double kLeastRest = 0.005;            // of a score that its parts do not explain
 
 Query date_query(const std::string& from, const std::string& to) {
   return dated(encode_date(from.empty() ? "0001" : from), to.empty() ? "" : encode_date(to));
@@ -138,7 +139,8 @@ void Search::order_facets(IndexPage& page) const {
             [&](const FacetCounts& a, const FacetCounts& b) { return place(a.field) < place(b.field); });
 }
 
-Result<IndexPage> Search::run() {
+// Makes the query of the text.
+Status Search::understand() {
   auto node = parse_query(request_.text);
   if (!node) return node.error();
   resolve_names(*node, request_.taxonomy);
@@ -147,6 +149,50 @@ Result<IndexPage> Search::run() {
                                   [](const FieldFilter& f) { return f.field == Field::kState; }) ||
                       node->describe().find("[state=") != std::string::npos;
   build(*node);
+  return ok_status();
+}
+
+PageBasis Search::basis() const {
+  const std::size_t end = std::size_t{open().database.get_lastdocid()} + 1;
+  return {index_.generation, index_.is_settled(), is_relaxed_, end, end, open().dead};
+}
+
+Result<std::optional<PageBasis>> Search::renew(const PageBasis& basis) {
+  PageBasis today = this->basis();
+  const auto dead = basis.dead.lock();
+  if (!basis.is_settled || !today.is_settled || basis.generation != today.generation || !dead) return std::nullopt;
+  if ((today.end - basis.first_end) * kLeastShareOfNews > today.end) return std::nullopt;
+  DocIds changed;
+  std::set_difference(open().dead->begin(), open().dead->end(), dead->begin(), dead->end(),
+                      std::back_inserter(changed));
+  changed.resize(
+      static_cast<std::size_t>(std::lower_bound(changed.begin(), changed.end(), basis.end) - changed.begin()));
+  for (std::size_t id = basis.end; id < today.end; ++id) changed.push_back(static_cast<Xapian::docid>(id));
+  if (!changed.empty()) {
+    const auto matches = matches_any(changed, basis.is_relaxed);
+    if (!matches) return matches.error();
+    if (*matches) return std::nullopt;
+  }
+  today.is_relaxed = basis.is_relaxed;
+  today.first_end = basis.first_end;
+  return today;
+}
+
+// Whether one of the entries, dead ones among them, is a match of the request.
+Result<bool> Search::matches_any(const DocIds& entries, bool relaxed) {
+  phrases_.look_only_among(entries);
+  if (Status understood = understand(); !understood) return understood.error();
+  Query query = built_.has_translations ? built_.translated : built_.strict;
+  if (relaxed) query = any_of({query, built_.relaxed});
+  const std::vector<Query> restrictions = filters(nullptr);
+  // A facet's own filter is not applied to its counts.
+  const bool may_filter = !restrictions.empty() && facets_to_count(true).empty();
+  if (may_filter) query = within(query, all_of(restrictions));
+  return !matcher_.find(query, &entries).empty();
+}
+
+Result<IndexPage> Search::run() {
+  if (Status understood = understand(); !understood) return understood.error();
   ranking_ = choose_ranking();
 
   IndexPage page;
@@ -162,6 +208,7 @@ Result<IndexPage> Search::run() {
   add_hits(found, page);
   correct_spelling(page);
   page.facets_exact = !phrases_.is_capped();
+  page.basis = basis();
   return page;
 }
 

@@ -29,8 +29,12 @@ class Search {
         hidden_(open(), request.hidden_collections) {}
 
   Result<IndexPage> run();
+  Result<std::optional<PageBasis>> renew(const PageBasis& basis);  // as IndexReader::renew
 
  private:
+  Status understand();
+  PageBasis basis() const;
+  Result<bool> matches_any(const DocIds& entries, bool relaxed);
   std::vector<Query> filters(const Field* left_out) const;
   Query hidden_query() const;
   Matches match(const Query& query, IndexPage& page);

@@ -10,14 +10,27 @@ namespace {
 
 constexpr std::size_t kMaxParameters = 64;  // no call knows half as many
 
+// The length of the separator that `text` begins with; 0: none.
+using SeparatorLength = std::size_t (*)(std::string_view text);
+
+std::size_t ampersand(std::string_view text) { return text.starts_with('&') ? 1 : 0; }
+std::size_t comma(std::string_view text) { return text.starts_with(',') ? 1 : 0; }
+std::size_t any_comma(std::string_view text) {
+  return text.starts_with("%2C") || text.starts_with("%2c") ? 3 : comma(text);
+}
+
 // Calls `visit(piece)` for each piece of `whole` between separators.
 template <class Visit>
-Status for_each_piece(std::string_view whole, char separator, Visit visit) {
-  for (std::size_t begin = 0; begin <= whole.size();) {
-    const std::size_t end = std::min(whole.find(separator, begin), whole.size());
-    Status status = visit(whole.substr(begin, end - begin));
-    if (!status) return status;
-    begin = end + 1;
+Status for_each_piece(std::string_view whole, SeparatorLength separator, Visit visit) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= whole.size();) {
+    const std::size_t length = separator(whole.substr(at));
+    if (length > 0 || at == whole.size()) {
+      Status status = visit(whole.substr(begin, at - begin));
+      if (!status) return status;
+      begin = at + length;
+    }
+    at += std::max<std::size_t>(length, 1);
   }
   return ok_status();
 }
@@ -32,7 +45,7 @@ Error repeated(const std::string& name) {
 
 Result<std::vector<QueryParameter>> split_query(std::string_view query) {
   std::vector<QueryParameter> parameters;
-  const Status status = for_each_piece(query, '&', [&](std::string_view piece) -> Status {
+  const Status status = for_each_piece(query, ampersand, [&](std::string_view piece) -> Status {
     if (piece.empty()) return ok_status();
     const std::size_t equals = std::min(piece.find('='), piece.size());
     Result<std::string> name = percent_decode(piece.substr(0, equals), Plus::kIsSpace, "query");
@@ -52,20 +65,22 @@ Result<std::string> decode_value(const QueryParameter& parameter) {
   return percent_decode(parameter.raw, Plus::kIsSpace, parameter.name);
 }
 
-Result<std::vector<std::string>> decode_list(const QueryParameter& parameter) {
+Result<std::vector<std::string>> decode_list(const QueryParameter& parameter, bool keeps_commas) {
   std::vector<std::string> items;
-  const Status status = for_each_piece(parameter.raw, ',', [&](std::string_view piece) -> Status {
-    Result<std::string> item = percent_decode(piece, Plus::kIsSpace, parameter.name);
-    if (!item) {
-      Error error = item.error();
-      const auto before = static_cast<std::size_t>(piece.data() - parameter.raw.data());
-      error.position += static_cast<long>(text::count_code_points(std::string_view(parameter.raw).substr(0, before)));
-      return error;
-    }
-    const std::string_view trimmed = text::trim(*item);
-    if (!trimmed.empty()) items.emplace_back(trimmed);
-    return ok_status();
-  });
+  const Status status =
+      for_each_piece(parameter.raw, keeps_commas ? comma : any_comma, [&](std::string_view piece) -> Status {
+        Result<std::string> item = percent_decode(piece, Plus::kIsSpace, parameter.name);
+        if (!item) {
+          Error error = item.error();
+          const auto before = static_cast<std::size_t>(piece.data() - parameter.raw.data());
+          error.position +=
+              static_cast<long>(text::count_code_points(std::string_view(parameter.raw).substr(0, before)));
+          return error;
+        }
+        const std::string_view trimmed = text::trim(*item);
+        if (!trimmed.empty()) items.emplace_back(trimmed);
+        return ok_status();
+      });
   if (!status) return status.error();
   return items;
 }

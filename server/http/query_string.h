@@ -25,10 +25,10 @@ Result<std::vector<QueryParameter>> split_query(std::string_view query);
 // Errors: invalid_argument  as percent_decode; field: the parameter's name
 Result<std::string> decode_value(const QueryParameter& parameter);
 
-// The value as a list: split at "," before decoding, so that "%2C" is a comma inside an item. White space around items
-// and empty items go away.
+// The value as a list: split at ",", and at "%2C", which programs send that encode whole values; with `keeps_commas`
+// that is a comma inside an item. White space around items and empty items go away.
 //
 // Errors: invalid_argument  as percent_decode, position counted in the whole value
-Result<std::vector<std::string>> decode_list(const QueryParameter& parameter);
+Result<std::vector<std::string>> decode_list(const QueryParameter& parameter, bool keeps_commas);
 
 }  // namespace fupan::http

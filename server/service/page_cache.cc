@@ -2,23 +2,22 @@
 
 namespace fupan::service {
 
-std::shared_ptr<const SearchPage> PageCache::find(const PageState& state, const std::string& key) {
+std::optional<CachedPage> PageCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
-  if (!(state == state_)) return nullptr;
   const auto found = by_key_.find(key);
-  if (found == by_key_.end()) return nullptr;
+  if (found == by_key_.end()) return std::nullopt;
   entries_.splice(entries_.begin(), entries_, found->second);
   return found->second->second;
 }
 
-void PageCache::put(const PageState& state, const std::string& key, std::shared_ptr<const SearchPage> page) {
+void PageCache::put(const std::string& key, CachedPage page) {
   const std::lock_guard lock(mutex_);
-  if (!(state == state_)) {
-    entries_.clear();
-    by_key_.clear();
-    state_ = state;
+  if (const auto found = by_key_.find(key); found != by_key_.end()) {
+    CachedPage& present = found->second->second;
+    const bool is_older = page.state.stored < present.state.stored || page.state.indexed < present.state.indexed;
+    if (!is_older) present = std::move(page);
+    return;
   }
-  if (by_key_.contains(key)) return;
   entries_.emplace_front(key, std::move(page));
   by_key_.emplace(key, entries_.begin());
   if (entries_.size() <= max_pages_) return;

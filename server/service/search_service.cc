@@ -5,6 +5,7 @@
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
+#include "server/service/keys.h"
 #include "server/service/repository.h"
 #include "server/service/shown_words.h"
 
@@ -138,6 +139,20 @@ void show_parts(Hit& hit, const Document& document, const indexer::IndexHit& fou
   hit.further = full > 0 ? static_cast<std::size_t>(full) - 1 : 0;
 }
 
+constexpr std::size_t kMostChanges = 1000;
+
+// Whether the documents of the hits, and what all pages are made with, are in the store as they were at `sequence`.
+bool is_stored_as_shown(const store::Store& store, const SearchPage& page, std::uint64_t sequence) {
+  const auto changes = store.changes(sequence, kMostChanges);
+  if (!changes || changes->size() >= kMostChanges) return false;
+  return std::none_of(changes->begin(), changes->end(), [&](const store::Change& change) {
+    if (moves_labels(change.key) || change.key == kTaxonomyKey) return true;
+    const std::optional<DocumentId> changed = document_of_key(change.key);
+    return changed &&
+           std::any_of(page.hits.begin(), page.hits.end(), [&](const Hit& hit) { return hit.document.id == *changed; });
+  });
+}
+
 }  // namespace
 
 Result<SearchPage> SearchService::search(const indexer::SearchRequest& given, const Viewer& viewer) const {
@@ -149,24 +164,46 @@ Result<SearchPage> SearchService::search(const indexer::SearchRequest& given, co
   const bool is_known = indexed && stored;
   const PageState state{is_known ? *stored : 0, is_known ? *indexed : 0};
   const std::string key = cache_key(request);
-  std::shared_ptr<const SearchPage> cached = is_known ? cache_->find(state, key) : nullptr;
-  if (cached == nullptr) {
-    auto made = make_page(request);
-    if (!made) return made.error();
-    cached = std::make_shared<const SearchPage>(std::move(*made));
-    if (is_known) cache_->put(state, key, cached);
+  std::optional<CachedPage> cached = is_known ? cache_->find(key) : std::nullopt;
+  if (!cached || !(cached->state == state)) {
+    if (cached) cached = renew(request, std::move(*cached), state);
+    if (!cached) {
+      auto made = make_page(request);
+      if (!made) return made.error();
+      made->state = state;
+      cached = std::move(*made);
+    }
+    if (is_known) cache_->put(key, *cached);
   }
-  SearchPage page = *cached;
+  SearchPage page = *cached->page;
   page.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return page;
 }
 
-Result<SearchPage> SearchService::make_page(const indexer::SearchRequest& request) const {
+// The page as it was, when nothing that it shows or counts has changed since.
+std::optional<CachedPage> SearchService::renew(const indexer::SearchRequest& request, CachedPage cached,
+                                               const PageState& state) const {
+  if (!cached.basis || !is_stored_as_shown(library_.store(), *cached.page, cached.state.stored)) return std::nullopt;
+  if (cached.state.indexed != state.indexed) {
+    const auto basis = library_.index().renew(with_words(request), *cached.basis);
+    if (!basis || !*basis) return std::nullopt;
+    cached.basis = *basis;
+  }
+  cached.state = state;
+  return cached;
+}
+
+// The request with what the library knows of words.
+indexer::SearchRequest SearchService::with_words(const indexer::SearchRequest& request) const {
   indexer::SearchRequest asked = request;
   asked.taxonomy = library_.taxonomy();
   asked.thesaurus = library_.thesaurus();
   asked.shows_word = word_check(library_, request.hidden_collections);
-  auto found = library_.index().search(asked);
+  return asked;
+}
+
+Result<CachedPage> SearchService::make_page(const indexer::SearchRequest& request) const {
+  auto found = library_.index().search(with_words(request));
   if (!found) return found.error();
   SearchPage page;
   page.query = request.text;
@@ -188,7 +225,10 @@ Result<SearchPage> SearchService::make_page(const indexer::SearchRequest& reques
     strip_texts(hit.document);
     page.hits.push_back(std::move(hit));
   }
-  return page;
+  CachedPage made;
+  if (page.total > 0 && !page.did_you_mean) made.basis = std::move(found->basis);
+  made.page = std::make_shared<const SearchPage>(std::move(page));
+  return made;
 }
 
 Result<std::vector<indexer::Suggestion>> SearchService::suggest(std::string_view typed, std::size_t limit,

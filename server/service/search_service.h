@@ -57,7 +57,10 @@ class SearchService {
                                                    const Viewer& viewer = {}) const;
 
  private:
-  Result<SearchPage> make_page(const indexer::SearchRequest& request) const;
+  Result<CachedPage> make_page(const indexer::SearchRequest& request) const;
+  std::optional<CachedPage> renew(const indexer::SearchRequest& request, CachedPage cached,
+                                  const PageState& state) const;
+  indexer::SearchRequest with_words(const indexer::SearchRequest& request) const;
 
   Library& library_;
   std::unique_ptr<PageCache> cache_;

@@ -63,6 +63,11 @@ Result<indexer::IndexPage> FakeIndex::search(const indexer::SearchRequest&) cons
   return page;
 }
 
+Result<std::optional<indexer::PageBasis>> FakeIndex::renew(const indexer::SearchRequest&,
+                                                           const indexer::PageBasis&) const {
+  return std::nullopt;
+}
+
 Result<std::vector<indexer::Suggestion>> FakeIndex::suggest(std::string_view, std::size_t,
                                                             const std::vector<std::string>&,
                                                             const indexer::WordCheck&) const {
@@ -96,8 +101,7 @@ Status FakeIndex::for_each_document(const std::function<void(const indexer::Inde
 
 Status FakeIndex::check_files() const { return ok_status(); }
 
-FakeLibrary::FakeLibrary()
-    : taxonomy_({make_taxonomy(), "file", {}, {}, {}}, store_), state_(*taxonomy_.current()) {
+FakeLibrary::FakeLibrary() : taxonomy_({make_taxonomy(), "file", {}, {}, {}}, store_), state_(*taxonomy_.current()) {
   const Document document = make_document();
   const auto committed = store_.commit({{service::document_key(document.id), encode_document(document, kSource), {}}});
   if (committed) fake_index.applied = *committed;

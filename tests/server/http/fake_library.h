@@ -16,6 +16,9 @@ namespace fupan::http {
 class FakeIndex final : public indexer::IndexReader {
  public:
   Result<indexer::IndexPage> search(const indexer::SearchRequest& request) const override;
+  // Nothing: each page is made again.
+  Result<std::optional<indexer::PageBasis>> renew(const indexer::SearchRequest& request,
+                                                  const indexer::PageBasis& basis) const override;
   Result<std::vector<indexer::Suggestion>> suggest(std::string_view typed, std::size_t limit,
                                                    const std::vector<std::string>& hidden_collections,
                                                    const indexer::WordCheck& shows_word) const override;
@@ -61,7 +64,9 @@ class FakeLibrary final : public service::Library {
 inline constexpr std::string_view kDocument = "zhbk0aaaaaaaa";
 inline constexpr std::string_view kLesson = "zhbk0aaaaaaaa.laaaa1";
 inline constexpr std::string_view kSecondLesson = "zhbk0aaaaaaaa.laaaa2";
-inline constexpr std::string_view kLessonText = "没有回滚方案，新版本上线失败以后只好停机两个小时，由值班人员手工恢复数据。";
-inline constexpr std::string_view kSecondLessonText = "灰度发布先行：先给百分之五的客户开放，看一天监控再放开，问题在影响大家之前就发现了。";
+inline constexpr std::string_view kLessonText =
+    "没有回滚方案，新版本上线失败以后只好停机两个小时，由值班人员手工恢复数据。";
+inline constexpr std::string_view kSecondLessonText =
+    "灰度发布先行：先给百分之五的客户开放，看一天监控再放开，问题在影响大家之前就发现了。";
 
 }  // namespace fupan::http

@@ -18,8 +18,8 @@ std::string describe(std::string_view query) {
   return text;
 }
 
-std::string describe_list(std::string raw) {
-  const auto items = decode_list({"tag", std::move(raw)});
+std::string describe_list(std::string raw, bool keeps_commas) {
+  const auto items = decode_list({"tag", std::move(raw)}, keeps_commas);
   if (!items) return items.error().field + "@" + std::to_string(items.error().position);
   std::string text;
   for (const std::string& item : *items) text += "[" + item + "]";
@@ -76,7 +76,14 @@ TEST(QueryString, ListIsSplitBeforeDecoding) {
       {"a,b%", "tag@3"},
       {"项目,%FF", "tag@3"},
   };
-  for (const Case& c : cases) EXPECT_EQ(describe_list(std::string(c.query)), c.expected) << c.query;
+  for (const Case& c : cases) EXPECT_EQ(describe_list(std::string(c.query), true), c.expected) << c.query;
+}
+
+TEST(QueryString, AnEncodedCommaSeparatesWhereItemsHaveNone) {
+  EXPECT_EQ(describe_list("phase%2Crisk,tag", false), "[phase][risk][tag]");
+  EXPECT_EQ(describe_list("%2c回滚%2C%2C+x%20", false), "[回滚][x]");
+  EXPECT_EQ(describe_list("a%252Cb", false), "[a%2Cb]");
+  EXPECT_EQ(describe_list("a%2C%E9%A1", false), "tag@4");
 }
 
 TEST(QueryString, ThousandsOfParametersAreRefused) {

@@ -10,31 +10,33 @@
 namespace fupan::service {
 namespace {
 
-std::shared_ptr<const SearchPage> page(std::size_t total) {
+CachedPage page(std::size_t total, PageState state) {
   auto made = std::make_shared<SearchPage>();
   made->total = total;
-  return made;
+  return {made, state, std::nullopt};
 }
 
-TEST(PageCache, ForgetsAllWhenTheStateMoves) {
+TEST(PageCache, ALaterPageTakesThePlaceOfAnEarlierOne) {
   PageCache cache(10);
-  cache.put({1, 1}, "a", page(1));
-  ASSERT_NE(cache.find({1, 1}, "a"), nullptr);
-  EXPECT_EQ(cache.find({2, 1}, "a"), nullptr);
-  cache.put({2, 1}, "b", page(2));
-  EXPECT_EQ(cache.find({2, 1}, "a"), nullptr);
-  EXPECT_EQ(cache.find({2, 1}, "b")->total, 2U);
+  EXPECT_FALSE(cache.find("a"));
+  cache.put("a", page(1, {1, 1}));
+  cache.put("a", page(2, {2, 1}));
+  cache.put("a", page(3, {1, 1}));  // made by a thread that was slow
+  const auto found = cache.find("a");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->page->total, 2U);
+  EXPECT_EQ(found->state, (PageState{2, 1}));
 }
 
 TEST(PageCache, KeepsWhatWasUsedLast) {
   PageCache cache(2);
-  cache.put({1, 1}, "a", page(1));
-  cache.put({1, 1}, "b", page(2));
-  cache.find({1, 1}, "a");
-  cache.put({1, 1}, "c", page(3));
-  EXPECT_NE(cache.find({1, 1}, "a"), nullptr);
-  EXPECT_EQ(cache.find({1, 1}, "b"), nullptr);
-  EXPECT_NE(cache.find({1, 1}, "c"), nullptr);
+  cache.put("a", page(1, {1, 1}));
+  cache.put("b", page(2, {1, 1}));
+  cache.find("a");
+  cache.put("c", page(3, {1, 1}));
+  EXPECT_TRUE(cache.find("a"));
+  EXPECT_FALSE(cache.find("b"));
+  EXPECT_TRUE(cache.find("c"));
 }
 
 TEST(PageCache, KeysTellRequestsApart) {
@@ -79,6 +81,36 @@ TEST_F(CachedSearch, SeesWhatWasImportedMeanwhile) {
   write("b.md", "# 乙\n\n又延期了。\n");
   import();
   EXPECT_EQ(service.search(request)->total, 2U);
+}
+
+// A page that was kept has the scores of the day it was made.
+TEST_F(CachedSearch, KeepsAPageWhileOtherDocumentsComeAndItsOwnStayAsTheyAre) {
+  for (int i = 0; i < 300; ++i) write("b" + std::to_string(i) + ".md", "# 背景\n\n水泵和阀门。\n");
+  write("a.md", "# 甲\n\n项目延期了。\n");
+  import();
+  const SearchService service(*library_);
+  indexer::SearchRequest request;
+  request.text = "延期";
+  const double score = service.search(request)->hits.at(0).score;
+  write("c.md", "# 丙\n\n无关的事。\n");
+  import();
+  EXPECT_EQ(service.search(request)->hits.at(0).score, score);
+  EXPECT_NE(SearchService(*library_).search(request)->hits.at(0).score, score);
+  write("a.md", "# 甲之二\n\n项目又延期了。\n");
+  import();
+  EXPECT_EQ(service.search(request)->hits.at(0).document.title, "甲之二");
+}
+
+TEST_F(CachedSearch, FindsADocumentAgainByTheWordThatItGot) {
+  const SearchService service(*library_);
+  indexer::SearchRequest request;
+  request.text = "延期";
+  write("a.md", "# 甲\n\n无关的事。\n");
+  import();
+  EXPECT_EQ(service.search(request)->total, 0U);
+  write("a.md", "# 甲\n\n项目延期了。\n");
+  import();
+  EXPECT_EQ(service.search(request)->total, 1U);
 }
 
 }  // namespace

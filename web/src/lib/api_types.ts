@@ -3729,7 +3729,7 @@ export interface operations {
                 type?: "lesson" | "document" | "section";
                 /** @description Document kinds, comma separated; with type=lesson lesson kinds are accepted too */
                 kind?: string;
-                /** @description Phases, comma separated (OR); %2C is a comma inside a value */
+                /** @description Phases, comma separated (OR); %2C separates too */
                 phase?: string;
                 /** @description Risk categories, comma separated */
                 risk?: string;
@@ -10608,7 +10608,7 @@ export interface operations {
                 type?: "lesson" | "document" | "section";
                 /** @description Document kinds, comma separated; with type=lesson lesson kinds are accepted too */
                 kind?: string;
-                /** @description Phases, comma separated (OR); %2C is a comma inside a value */
+                /** @description Phases, comma separated (OR); %2C separates too */
                 phase?: string;
                 /** @description Risk categories, comma separated */
                 risk?: string;
