@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/varint.h"
@@ -68,29 +69,75 @@ void append_token(std::string& out, std::uint16_t token) {
   out += static_cast<char>(token & 0xFFU);
 }
 
-// The tokens at the front of what encode() made, and removes them; cut short where the bytes are.
-void take_tokens(std::string_view& bytes, std::vector<std::uint16_t>& tokens) {
-  tokens.clear();
-  std::uint32_t count = 0;
-  if (!take_count(bytes, count)) return;
-  tokens.reserve(std::min<std::size_t>(count, bytes.size()));
-  std::size_t at = 0;
-  const auto next = [&] { return static_cast<unsigned char>(bytes[at++]); };
-  for (; count > 0 && at < bytes.size(); --count) {
-    unsigned high = next();
-    if (high < kEscape) {
-      tokens.push_back(token_of_short_byte(high));
-      continue;
-    }
-    if (bytes.size() - at < (high == kEscape ? 2U : 1U)) {
-      at = bytes.size();
-      break;
-    }
-    if (high == kEscape) high = next();
-    tokens.push_back(static_cast<std::uint16_t>(high << 8U | next()));
-  }
-  bytes.remove_prefix(at);
+// What encode() made, in two.
+struct Encoded {
+  std::string_view tokens;
+  std::string_view parts;
+};
+
+Encoded take_apart(std::string_view bytes) {
+  std::uint32_t size = 0;
+  if (!take_count(bytes, size)) return {};
+  const std::size_t end = std::min<std::size_t>(size, bytes.size());
+  return {bytes.substr(0, end), bytes.substr(end)};
 }
+
+// From one token to the next.
+class TokenWalk {
+ public:
+  explicit TokenWalk(std::string_view bytes, std::size_t at = 0) : bytes_(bytes), at_(at) {}
+
+  bool at_end() const { return at_ >= bytes_.size(); }
+  std::size_t at() const { return at_; }
+
+  // Nothing where the bytes are cut short.
+  std::optional<std::uint16_t> token() const {
+    const std::size_t size = size_here();
+    if (bytes_.size() - at_ < size) return std::nullopt;
+    if (size == 1) return token_of_short_byte(byte(at_));
+    return static_cast<std::uint16_t>(byte(at_ + size - 2) << 8U | byte(at_ + size - 1));
+  }
+
+  void step() { at_ += size_here(); }
+
+ private:
+  unsigned byte(std::size_t at) const { return static_cast<unsigned char>(bytes_[at]); }
+  std::size_t size_here() const {
+    const unsigned high = byte(at_);
+    return high < kEscape ? 1 : high == kEscape ? 3 : 2;
+  }
+
+  std::string_view bytes_;
+  std::size_t at_;
+};
+
+// From one part to the next. Its begin and end are places in the bytes of the tokens; both are 0 at first.
+class PartWalk {
+ public:
+  explicit PartWalk(std::string_view bytes) : bytes_(bytes) { take_count(bytes_, left_); }
+
+  const Part& part() const { return part_; }
+  bool next() {
+    if (left_ == 0 || bytes_.empty()) return false;
+    --left_;
+    part_.kind = static_cast<PartKind>(bytes_.front());
+    bytes_.remove_prefix(1);
+    part_.begin = part_.end;
+    std::uint32_t size = 0;
+    if (!take_count(bytes_, part_.ordinal) || !take_count(bytes_, part_.depth) || !take_count(bytes_, size)) {
+      left_ = 0;
+      return false;
+    }
+    constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
+    part_.end = part_.begin + std::min(size, kMost - part_.begin);
+    return true;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::uint32_t left_ = 0;
+  Part part_;
+};
 
 }  // namespace
 
@@ -134,76 +181,110 @@ void Tokens::drop_parts(PartKind kind) {
   std::erase_if(parts_, [kind](const Part& part) { return part.kind == kind; });
 }
 
-// The tokens come first, so that may_contain() need not read the parts.
+// The tokens come first, and parts say how many bytes they take, so that looking for a phrase need decode neither.
 std::string Tokens::encode() const {
-  std::string out;
-  out.reserve(parts_.size() * 5 + tokens_.size() * 2 + 8);
-  append_varint(out, tokens_.size());
-  for (const std::uint16_t token : tokens_) append_token(out, token);
-  append_varint(out, parts_.size());
+  std::string tokens, parts;
+  tokens.reserve(tokens_.size() * 2);
+  append_varint(parts, parts_.size());
   for (const Part& part : parts_) {
-    out += static_cast<char>(part.kind);
-    append_varint(out, part.ordinal);
-    append_varint(out, part.depth);
-    append_varint(out, part.end - part.begin);
+    const std::size_t before = tokens.size();
+    for (std::uint32_t i = part.begin; i < part.end; ++i) append_token(tokens, tokens_[i]);
+    parts += static_cast<char>(part.kind);
+    append_varint(parts, part.ordinal);
+    append_varint(parts, part.depth);
+    append_varint(parts, tokens.size() - before);
   }
-  return out;
+  std::string out;
+  out.reserve(tokens.size() + parts.size() + 4);
+  append_varint(out, tokens.size());
+  return out.append(tokens).append(parts);
 }
 
 Tokens Tokens::decode(std::string_view bytes) {
+  const Encoded encoded = take_apart(bytes);
   Tokens out;
-  take_tokens(bytes, out.tokens_);
-  std::uint32_t count = 0;
-  if (!take_count(bytes, count)) return out;
-  std::uint32_t at = 0;
-  const auto end = static_cast<std::uint32_t>(out.tokens_.size());
-  for (; count > 0 && !bytes.empty(); --count) {
-    Part part;
-    part.kind = static_cast<PartKind>(bytes.front());
-    bytes.remove_prefix(1);
-    std::uint32_t length = 0;
-    if (!take_count(bytes, part.ordinal) || !take_count(bytes, part.depth) || !take_count(bytes, length)) break;
-    part.begin = at;
-    part.end = at + std::min(length, end - at);
-    at = part.end;
+  out.tokens_.reserve(encoded.tokens.size());
+  TokenWalk walk(encoded.tokens);
+  for (PartWalk parts(encoded.parts); parts.next();) {
+    Part part = parts.part();
+    part.begin = static_cast<std::uint32_t>(out.tokens_.size());
+    for (; !walk.at_end() && walk.at() < parts.part().end; walk.step()) {
+      if (const auto token = walk.token()) out.tokens_.push_back(*token);
+    }
+    part.end = static_cast<std::uint32_t>(out.tokens_.size());
     out.parts_.push_back(part);
   }
   return out;
 }
 
-// Without decoding: most documents that hold all words of a phrase do not hold them in order. Bytes that only look like
-// a token, because they begin within one, are taken for it.
-bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first) {
+namespace {
+
+constexpr std::size_t kNowhere = std::string_view::npos;
+
+// Where the pattern begins whose token `first` stands at `at` and takes `size` bytes; kNowhere when the bytes around
+// are others.
+std::size_t begin_of(std::string_view tokens, std::size_t at, const TokenPattern& pattern, std::size_t first,
+                     std::size_t size) {
+  std::string_view rest = tokens.substr(at + size);
+  for (std::size_t k = first + 1; k < pattern.forms.size(); ++k) {
+    const auto& [plain, joined] = pattern.forms[k];
+    const bool is_plain = rest.starts_with(plain);
+    if (!is_plain && !rest.starts_with(joined)) return kNowhere;
+    rest.remove_prefix(is_plain ? plain.size() : joined.size());
+  }
+  std::string_view before = tokens.substr(0, at);
+  for (std::size_t k = first; k-- > 0;) {
+    const auto& [plain, joined] = pattern.forms[k];
+    const bool is_plain = before.ends_with(plain);
+    if (!is_plain && !before.ends_with(joined)) return kNowhere;
+    before.remove_suffix(is_plain ? plain.size() : joined.size());
+  }
+  return before.size();
+}
+
+bool is_token(std::uint16_t token, const TokenPattern& pattern, std::size_t k) {
+  return (token & ~kJoined) == pattern.tokens[k] && (k == 0 || !pattern.must_join[k] || (token & kJoined) != 0);
+}
+
+// Where the pattern ends that begins at `begin`; kNowhere when there is none.
+std::size_t end_of(std::string_view tokens, std::size_t begin, const TokenPattern& pattern) {
+  TokenWalk walk(tokens, begin);
+  for (std::size_t k = 0; k < pattern.tokens.size(); ++k, walk.step()) {
+    const auto token = walk.at_end() ? std::nullopt : walk.token();
+    if (!token || !is_token(*token, pattern, k)) return kNowhere;
+  }
+  return walk.at();
+}
+
+// Whether a token begins at `at`, when one does at `from`.
+bool is_boundary(std::string_view tokens, std::size_t from, std::size_t at) {
+  TokenWalk walk(tokens, from);
+  while (walk.at() < at) walk.step();
+  return walk.at() == at;
+}
+
+}  // namespace
+
+bool holds_pattern(std::string_view encoded, const TokenPattern& pattern, std::size_t first, PartKinds kinds) {
+  // That so many bytes are those of the pattern although they begin within a token is rarer than that two words have
+  // one hash.
+  constexpr std::size_t kSureBytes = 4;
   if (pattern.tokens.empty()) return false;
-  const auto follows = [&](std::size_t at) {
-    for (std::size_t k = first + 1; k < pattern.forms.size(); ++k) {
-      const std::string_view rest = encoded.substr(at);
-      const auto& [plain, joined] = pattern.forms[k];
-      if (rest.starts_with(plain)) {
-        at += plain.size();
-      } else if (rest.starts_with(joined)) {
-        at += joined.size();
-      } else {
-        return false;
-      }
-    }
-    return true;
-  };
-  const auto precedes = [&](std::size_t at) {
-    for (std::size_t k = first; k-- > 0;) {
-      const std::string_view before = encoded.substr(0, at);
-      const auto& [plain, joined] = pattern.forms[k];
-      const bool is_plain = before.ends_with(plain);
-      const bool is_joined = before.ends_with(joined);
-      if (is_plain && is_joined) return true;  // perhaps
-      if (!is_plain && !is_joined) return false;
-      at -= is_plain ? plain.size() : joined.size();
-    }
-    return true;
-  };
+  const auto [tokens, parts] = take_apart(encoded);
   for (const std::string& form : pattern.forms[first]) {
-    for (std::size_t at = 0; (at = encoded.find(form, at)) != std::string_view::npos; ++at) {
-      if (follows(at + form.size()) && precedes(at)) return true;
+    PartWalk walk(parts);
+    const Part& part = walk.part();
+    for (std::size_t at = 0; (at = tokens.find(form, at)) != kNowhere; ++at) {
+      const std::size_t begin = begin_of(tokens, at, pattern, first, form.size());
+      const std::size_t end = begin == kNowhere ? kNowhere : end_of(tokens, begin, pattern);
+      if (end == kNowhere) continue;
+      while (part.end <= begin) {
+        if (!walk.next()) break;
+      }
+      if (begin < part.begin || end > part.end) continue;
+      const auto kind = static_cast<std::size_t>(part.kind);
+      const bool is_wanted = kind < kinds.size() && kinds[kind];
+      if (is_wanted && (end - begin >= kSureBytes || is_boundary(tokens, part.begin, begin))) return true;
     }
   }
   return false;
@@ -217,10 +298,7 @@ std::size_t Tokens::count(const Part& part, const TokenPattern& pattern, std::si
   for (std::size_t i = part.begin; i + length <= part.end && found < limit; ++i) {
     if ((tokens_[i] & ~kJoined) != first) continue;
     bool all = true;
-    for (std::size_t k = 1; all && k < length; ++k) {
-      const std::uint16_t token = tokens_[i + k];
-      all = (token & ~kJoined) == pattern.tokens[k] && (!pattern.must_join[k] || (token & kJoined) != 0);
-    }
+    for (std::size_t k = 1; all && k < length; ++k) all = is_token(tokens_[i + k], pattern, k);
     if (!all) continue;
     ++found;
     i += length - 1;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,6 +20,7 @@ namespace fupan::indexer {
 
 // kHidden: a lesson in a state that its document is not shown in; seen by searches for lessons only.
 enum class PartKind : std::uint8_t { kTitle, kHeading, kLesson, kSection, kTag, kProject, kHidden };
+inline constexpr std::size_t kPartKinds = 7;
 
 // Whether a token is that of an English stop word. (Or of a word with the same hash.)
 bool is_stop_token(std::uint16_t token);
@@ -44,10 +46,13 @@ struct TokenPattern {
   void add(std::string_view atom, bool join);
 };
 
-// Whether the bytes of Tokens::encode() hold the tokens of `pattern` one behind the other, in whatever part: where they
-// do not, none of its parts contains the pattern. `first` is the place in the pattern of the token that is looked for
-// first, best the rarest.
-bool may_contain(std::string_view encoded, const TokenPattern& pattern, std::size_t first);
+// By PartKind.
+using PartKinds = std::bitset<kPartKinds>;
+
+// Whether one part of these kinds contains the pattern, as Tokens::decode() and contains() say, but without decoding.
+// `encoded` is what Tokens::encode() made; `first` is the place in the pattern of the token that is looked for first,
+// best the rarest.
+bool holds_pattern(std::string_view encoded, const TokenPattern& pattern, std::size_t first, PartKinds kinds);
 
 class Tokens {
  public:

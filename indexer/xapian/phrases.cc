@@ -11,18 +11,36 @@ namespace {
 // About 0.3 s. Only phrases of the commonest words of a million documents have more.
 constexpr std::size_t kMaxCandidates = 100'000;
 
-bool is_in(TextField field, PartKind kind) {
+PartKinds kinds(std::initializer_list<PartKind> some) {
+  PartKinds all;
+  for (const PartKind kind : some) all.set(static_cast<std::size_t>(kind));
+  return all;
+}
+
+PartKinds kinds_of(TextField field) {
   switch (field) {
     case TextField::kText:
-      return true;
+      return ~kinds({PartKind::kHidden});
     case TextField::kTitle:
-      return kind == PartKind::kTitle;
+      return kinds({PartKind::kTitle});
     case TextField::kTag:
-      return kind == PartKind::kTag;
+      return kinds({PartKind::kTag});
     case TextField::kProject:
-      return kind == PartKind::kProject;
+      return kinds({PartKind::kProject});
   }
-  return false;
+  return {};
+}
+
+// In a search for lessons: a lesson's own title stands among the headings.
+PartKinds kinds_of_lesson(TextField field) {
+  switch (field) {
+    case TextField::kText:
+      return ~PartKinds();
+    case TextField::kTitle:
+      return kinds({PartKind::kTitle, PartKind::kHeading, PartKind::kHidden});
+    default:
+      return kinds_of(field);
+  }
 }
 
 // The parts of a document that a lesson is: its own text, the headings above it, its document's tags and project.
@@ -57,21 +75,16 @@ std::string key_of(const TokenPattern& pattern, TextField field) {
 
 }  // namespace
 
-// Most candidates are turned away by their bytes alone.
 DocIds Phrases::look_in_documents(const DocIds& candidates, const TokenPattern& pattern, TextField field) const {
   const auto statistics = index_.documents.shared_statistics->of(index_.documents, {{}, {}});
   const auto rarest = std::min_element(pattern.tokens.begin(), pattern.tokens.end(), [&](auto a, auto b) {
     return statistics->documents[a >> 1U] < statistics->documents[b >> 1U];
   });
   const auto first = static_cast<std::size_t>(rarest - pattern.tokens.begin());
+  const PartKinds kinds = kinds_of(field);
   DocIds found;
   index_.documents.tokens->visit(candidates, [&](Xapian::docid id, std::string_view bytes) {
-    if (!may_contain(bytes, pattern, first)) return;
-    const Tokens tokens = Tokens::decode(bytes);
-    const bool holds = std::any_of(tokens.parts().begin(), tokens.parts().end(), [&](const Part& part) {
-      return part.kind != PartKind::kHidden && is_in(field, part.kind) && tokens.contains(part, pattern);
-    });
-    if (holds) found.push_back(id);
+    if (holds_pattern(bytes, pattern, first, kinds)) found.push_back(id);
   });
   return found;
 }
@@ -83,11 +96,9 @@ bool Phrases::lesson_holds(Xapian::docid id, const TokenPattern& pattern, TextFi
   const Xapian::docid newest = newest_entry(documents, owner);
   if (newest == 0) return false;
   const Tokens tokens = index_.documents.tokens->all(newest);
-  // A lesson's own title stands among the headings.
+  const PartKinds kinds = kinds_of_lesson(field);
   return any_part_of_lesson(tokens, lesson.ordinal, [&](const Part& part) {
-    const bool is_title = field == TextField::kTitle && part.kind == PartKind::kHeading;
-    const bool is_hidden = part.kind == PartKind::kHidden && field == TextField::kTitle;
-    return (is_title || is_hidden || is_in(field, part.kind)) && tokens.contains(part, pattern);
+    return kinds[static_cast<std::size_t>(part.kind)] && tokens.contains(part, pattern);
   });
 }
 

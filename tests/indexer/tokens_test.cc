@@ -99,18 +99,20 @@ TEST(Tokens, OfEveryWordComeBack) {
 
 TEST(Tokens, AreLookedForInBytes) {
   const std::string bytes = tokens_of({"one two three", "four 五六"}).encode();
+  const PartKinds all = ~PartKinds();
   for (const std::size_t first : {0U, 1U}) {
-    EXPECT_TRUE(may_contain(bytes, pattern_of("two three"), first));
-    EXPECT_TRUE(may_contain(bytes, pattern_of("three four"), first)) << "across parts, as decoding them says";
-    EXPECT_TRUE(may_contain(bytes, pattern_of("五六"), first));
-    EXPECT_FALSE(may_contain(bytes, pattern_of("three two"), first));
-    EXPECT_FALSE(may_contain(bytes, pattern_of("六七"), first));
+    EXPECT_TRUE(holds_pattern(bytes, pattern_of("two three"), first, all));
+    EXPECT_FALSE(holds_pattern(bytes, pattern_of("three four"), first, all)) << "across parts";
+    EXPECT_TRUE(holds_pattern(bytes, pattern_of("五六"), first, all));
+    EXPECT_FALSE(holds_pattern(bytes, pattern_of("three two"), first, all));
+    EXPECT_FALSE(holds_pattern(bytes, pattern_of("六七"), first, all));
+    EXPECT_FALSE(holds_pattern(bytes, pattern_of("two three"), first, {}));
   }
-  EXPECT_FALSE(may_contain(bytes, TokenPattern{}, 0));
-  EXPECT_FALSE(may_contain("", pattern_of("one two"), 0));
+  EXPECT_FALSE(holds_pattern(bytes, TokenPattern{}, 0, all));
+  EXPECT_FALSE(holds_pattern("", pattern_of("one two"), 0, all));
 }
 
-TEST(Tokens, NothingIsMissedInBytes) {
+TEST(Tokens, BytesSayWhatDecodedTokensSay) {
   std::mt19937 random(11);
   const auto any_text = [&](int words) {
     std::string text;
@@ -128,16 +130,31 @@ TEST(Tokens, NothingIsMissedInBytes) {
     }
     return text;
   };
-  int found = 0;
-  for (int i = 0; i < 2000; ++i) {
-    const Tokens tokens = tokens_of({any_text(30)});
+  int found = 0, missed = 0;
+  for (int i = 0; i < 4000; ++i) {
+    Tokens tokens;
+    const PartKind kinds[] = {PartKind::kTitle, PartKind::kSection, PartKind::kHidden};
+    for (const PartKind kind : kinds) {
+      const Tokens part = tokens_of({any_text(10)});
+      tokens.begin_part(kind);
+      for (std::size_t k = 0; k < part.size(); ++k) tokens.add(std::array{part.at(k)});
+    }
     const std::string bytes = tokens.encode();
     const TokenPattern pattern = pattern_of(any_text(1 + i % 3));
-    if (pattern.tokens.empty() || !tokens.contains(tokens.parts()[0], pattern)) continue;
-    ++found;
-    for (std::size_t first = 0; first < pattern.tokens.size(); ++first) EXPECT_TRUE(may_contain(bytes, pattern, first));
+    PartKinds wanted;
+    wanted.set(static_cast<std::size_t>(kinds[i % 2]));
+    wanted.set(static_cast<std::size_t>(kinds[i % 3]));
+    const bool holds =
+        !pattern.tokens.empty() && std::any_of(tokens.parts().begin(), tokens.parts().end(), [&](const Part& part) {
+          return wanted[static_cast<std::size_t>(part.kind)] && tokens.contains(part, pattern);
+        });
+    ++(holds ? found : missed);
+    for (std::size_t first = 0; first < pattern.tokens.size(); ++first) {
+      EXPECT_EQ(holds_pattern(bytes, pattern, first, wanted), holds);
+    }
   }
   EXPECT_GT(found, 500);
+  EXPECT_GT(missed, 500);
 }
 
 TEST(Tokens, DamagedBytesNeverReadBeyondTheEnd) {
@@ -146,7 +163,7 @@ TEST(Tokens, DamagedBytesNeverReadBeyondTheEnd) {
   for (int i = 0; i < 2000; ++i) {
     std::string bytes = good.substr(0, random() % (good.size() + 1));
     if (!bytes.empty()) bytes[random() % bytes.size()] = static_cast<char>(random());
-    may_contain(bytes, pattern_of("one two"), 1);
+    holds_pattern(bytes, pattern_of("one two"), 1, ~PartKinds());
     const Tokens tokens = Tokens::decode(bytes);
     for (const Part& part : tokens.parts()) {
       ASSERT_LE(part.end, tokens.size());
