@@ -134,6 +134,7 @@ void fields_of(Walker& walker, BriefReason& r) {
   walker.field(4, r.applied);
   walker.field(5, r.helped);
   walker.field(6, r.of_document);
+  walker.field(7, r.shared);
 }
 
 template <class Walker>

@@ -27,7 +27,8 @@ inline constexpr std::array<std::string_view, 4> kAdoptionStateNames{"pending", 
                                                                      "not_applicable"};
 
 // Why a lesson is in a brief. `values`: of kText pieces of the description as written; of kPhase, kRisk and kTag the
-// shared labels; of kProject the name of the similar project it comes from.
+// shared labels; of kProject the name of the project it comes from, which has
+// something in common.
 enum class ReasonKind { kText, kPhase, kRisk, kTag, kProject, kAdoption };
 inline constexpr std::array<std::string_view, 6> kReasonKindNames{"text", "phase",   "risk",
                                                                   "tag",  "project", "adoption"};
@@ -39,10 +40,11 @@ constexpr std::string_view name_of(ReasonKind kind) { return kReasonKindNames[st
 struct BriefReason {
   ReasonKind kind = ReasonKind::kText;
   std::vector<std::string> values;
-  double weight = 0;          // its part of the lesson's score; below 0 only for adoptions that did not help
-  std::uint64_t applied = 0;  // kAdoption: times that it was applied and how it went is known
-  std::uint64_t helped = 0;   // of these
-  bool of_document = false;   // kPhase, kRisk, kTag: a label of the whole document, not of this lesson alone
+  double weight = 0;                     // its part of the lesson's score; below 0 only for adoptions that did not help
+  std::uint64_t applied = 0;             // kAdoption: times that it was applied and how it went is known
+  std::uint64_t helped = 0;              // of these
+  bool of_document = false;              // kPhase, kRisk, kTag: a label of the whole document, not of this lesson alone
+  std::vector<std::string> shared = {};  // kProject: what the project has in common: "tag:cutover", "method:agile" …
   bool operator==(const BriefReason&) const = default;
 };
 
@@ -72,7 +74,7 @@ struct BriefProject {
   std::string id, name;
   double score = 0;                  // 0 .. 1
   std::vector<std::string> reasons;  // "tag:migration", "risk:supplier", "text" …; strongest first
-  std::optional<double> schedule_overrun, cost_overrun;  // 0.25: a quarter over plan
+  std::optional<double> schedule_overrun, cost_overrun;            // 0.25: a quarter over plan
   std::optional<double> planned_value, earned_value, actual_cost;  // currency units as written
   bool operator==(const BriefProject&) const = default;
 };
@@ -109,7 +111,7 @@ struct Brief {
   std::vector<BriefPattern> patterns;
   std::vector<std::string> templates;  // document ids
   std::vector<std::string> refused;  // lessons that were rejected before the brief was made anew: they do not come back
-  std::string created_at, updated_at;  // RFC 3339
+  std::string created_at, updated_at;    // RFC 3339
   std::string owner;                     // account id; empty: made before there were accounts
   std::vector<std::string> collections;  // what it was made from: who does not see all of them does not see the brief
   bool operator==(const Brief&) const = default;

@@ -192,10 +192,16 @@ void Similar::cut_into_words(const std::vector<Atom>& atoms) {
 
 bool Similar::is_hyphen(std::size_t begin, std::size_t end) const { return end == begin + 1 && text_[begin] == '-'; }
 
-// The bytes from `begin` to `end` of the text without parts of words at their ends: "立产" of "独立产权" is none.
+// The bytes from `begin` to `end` of the text without parts of words at their ends, "立产" of "独立产权" is none, and
+// without words that say nothing: the 与 of 与供应商.
 std::string Similar::whole_words(std::size_t begin, std::size_t end) const {
   while (begin < end && !is_cut_[begin]) ++begin;
   while (end > begin && !is_cut_[end]) --end;
+  std::size_t second = std::min(begin + 1, end), last = std::max(end, begin + 1) - 1;
+  while (second < end && !is_cut_[second]) ++second;
+  if (second < end && is_stop_word(text_.substr(begin, second - begin))) begin = second;
+  while (last > begin && !is_cut_[last]) --last;
+  if (last > begin && is_stop_word(text_.substr(last, end - last))) end = last;
   return text_.substr(begin, end - begin);
 }
 

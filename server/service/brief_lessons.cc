@@ -36,15 +36,22 @@ const std::vector<std::string>& values_of(const BriefProfile& profile, Facet fac
 
 bool is_hidden(State state) { return state != State::kPublished; }
 
-// There is always a most similar project. Whether it is similar enough to say so: two tags, or one and sector or
-// method.
-bool is_alike(const BriefProject& project) {
-  std::size_t tags = 0, facts = 0;
+// What a similar project has in common that a person would call so: tags, sector, method.
+std::vector<std::string> shared_with(const BriefProject& project) {
+  std::vector<std::string> shared;
   for (const std::string& reason : project.reasons) {
-    tags += reason.starts_with("tag:") ? 1 : 0;
-    facts += reason.starts_with("sector:") || reason.starts_with("method:") ? 1 : 0;
+    for (const std::string_view fact : {"tag:", "sector:", "method:"}) {
+      if (reason.starts_with(fact)) shared.push_back(reason);
+    }
   }
-  return tags > 0 && tags + facts >= 2;
+  return shared;
+}
+
+// There is always a most similar project. Whether it is similar enough to name it: two tags, or one and sector or
+// method.
+bool is_alike(const std::vector<std::string>& shared) {
+  return shared.size() >= 2 &&
+         std::any_of(shared.begin(), shared.end(), [](const std::string& fact) { return fact.starts_with("tag:"); });
 }
 
 // Without those that are part of another: "data" beside "data migration".
@@ -198,9 +205,15 @@ void LessonChooser::add_project(Candidate& candidate, double best_text) const {
   if (place == history_.project_of_document.end()) return;
   const HistoryProject& project = history_.projects[place->second];
   for (const BriefProject& similar : brief_.projects) {
-    if (similar.id != project.id || !is_alike(similar)) continue;
-    candidate.chosen.reasons.push_back(
-        {ReasonKind::kProject, {project.name}, kProjectBoost * similar.score * best_text * candidate.worth, 0, 0});
+    std::vector<std::string> shared = shared_with(similar);
+    if (similar.id != project.id || !is_alike(shared)) continue;
+    candidate.chosen.reasons.push_back({ReasonKind::kProject,
+                                        {project.name},
+                                        kProjectBoost * similar.score * best_text * candidate.worth,
+                                        0,
+                                        0,
+                                        false,
+                                        std::move(shared)});
   }
 }
 
@@ -261,8 +274,9 @@ bool LessonChooser::keep_evidence(Candidate& candidate) const {
   for (BriefReason& reason : candidate.chosen.reasons) {
     if (reason.kind != ReasonKind::kText) continue;
     const std::string said = candidate.lesson.title + "\n" + without_owner(candidate.lesson.text);
-    reason.values = candidate.is_translated ? longest(pieces_in(whole_translations(reason.values), said))
-                                            : pieces_in(reason.values, said);
+    reason.values = candidate.is_translated
+                        ? longest(pieces_in(whole_translations(reason.values), said))
+                        : without_modifiers(pieces_in(reason.values, said), brief_.title + "\n" + brief_.description);
   }
   std::erase_if(candidate.chosen.reasons,
                 [](const BriefReason& reason) { return reason.kind == ReasonKind::kText && reason.values.empty(); });

@@ -74,8 +74,8 @@ const std::unordered_set<std::string>& common_words() {
       "people",   "late",    "early",   "item",     "items",   "time",    "times",   "good",    "goods",    "here",
       "there",    "while",   "yet",     "who",      "may",     "edition", "work",    "working", "use",      "used",
       "using",    "several", "many",    "most",     "more",    "less",    "few",     "all",     "any",      "some",
-      "keep",     "keeps",   "way",     "ways",     "done",    "without", "come",    "comes",   "before",   "other",
-      "every"};
+      "back",     "keep",    "keeps",   "way",      "ways",    "done",    "without", "come",    "comes",    "before",
+      "other",    "every"};
   return words;
 }
 
@@ -105,6 +105,63 @@ std::string singular(const std::string& word) {
     if (ends(ending)) return word.substr(0, word.size() - 2);
   }
   return ends("s") && !ends("ss") ? word.substr(0, word.size() - 1) : word;
+}
+
+// A stretch of letters and digits that are not Chinese.
+struct Word {
+  std::size_t begin = 0, end = 0;
+};
+
+// The one at `at`, or behind; empty at the end of the text.
+Word word_from(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is_word(text::decode_at(text, at).value)) at += text::decode_at(text, at).length;
+  Word word{at, at};
+  while (word.end < text.size() && is_word(text::decode_at(text, word.end).value)) {
+    word.end += text::decode_at(text, word.end).length;
+  }
+  return word;
+}
+
+std::string_view written(std::string_view text, const Word& word) {
+  return text.substr(word.begin, word.end - word.begin);
+}
+
+bool is_number(std::string_view word) { return word.find_first_not_of("0123456789") == std::string_view::npos; }
+
+bool is_hyphen_at(std::string_view text, std::size_t at) { return at < text.size() && text[at] == '-'; }
+
+// With what hyphens join to it.
+Word hyphenated_from(std::string_view text, std::size_t at) {
+  Word whole = word_from(text, at);
+  while (is_hyphen_at(text, whole.end)) {
+    const Word next = word_from(text, whole.end);
+    if (next.begin != whole.end + 1 || next.begin == next.end) break;
+    whole.end = next.end;
+  }
+  return whole;
+}
+
+// Of a hyphenated word: all that it is made of.
+bool is_common(std::string_view text, const Word& word) {
+  for (Word part = word_from(text, word.begin); part.begin < word.end; part = word_from(text, part.end)) {
+    const std::string_view said = written(text, part);
+    if (!is_number(said) && !common_words().contains(text::fold(said))) return false;
+  }
+  return true;
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+// Whether a word stands before a noun that it says something of.
+bool is_modifier(std::string_view text, const Word& word) {
+  const bool follows_hyphen = word.begin > 0 && is_hyphen_at(text, word.begin - 1);
+  if (follows_hyphen || is_hyphen_at(text, word.end)) return true;
+  const Word next = word_from(text, word.end);
+  if (next.begin == next.end || text.substr(word.end, next.begin - word.end) != " ") return false;
+  const std::string_view other = written(text, next);
+  const std::string folded = text::fold(other);
+  const bool is_name = is_upper(other[0]) && !is_upper(text[word.begin]);
+  return !is_name && !is_number(other) && !indexer::is_stop_word(folded) && !common_words().contains(folded);
 }
 
 using Words = std::unordered_set<std::string>;
@@ -187,14 +244,9 @@ std::string telling_text(std::string_view charter) {
       at += point.length;
       continue;
     }
-    std::size_t end = at;
-    for (text::CodePoint next = point; next.length > 0 && is_word(next.value); next = text::decode_at(charter, end)) {
-      end += next.length;
-    }
-    const std::string_view word = charter.substr(at, end - at);
-    const bool is_number = word.find_first_not_of("0123456789") == std::string_view::npos;
-    is_number || common_words().contains(text::fold(word)) ? break_line(out) : void(out.append(word));
-    at = end;
+    const Word word = hyphenated_from(charter, at);
+    is_common(charter, word) ? break_line(out) : void(out.append(written(charter, word)));
+    at = word.end;
   }
   return out;
 }
@@ -212,6 +264,24 @@ std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::
     if (is_there) found.push_back(piece);
   }
   return found;
+}
+
+std::vector<std::string> without_modifiers(std::vector<std::string> pieces, std::string_view charter) {
+  const auto is_only_modifier = [&](const std::string& piece) {
+    const Word whole = word_from(piece, 0);
+    if (whole.begin != 0 || whole.end != piece.size() || piece.empty()) return false;
+    const std::string wanted = singular(text::fold(piece));
+    bool is_there = false;
+    for (Word word = word_from(charter, 0); word.begin < word.end; word = word_from(charter, word.end)) {
+      const std::string folded = text::fold(written(charter, word));
+      if (singular(folded) != wanted) continue;
+      if (folded != wanted || !is_modifier(charter, word)) return false;
+      is_there = true;
+    }
+    return is_there;
+  };
+  std::erase_if(pieces, is_only_modifier);
+  return pieces;
 }
 
 bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated) {

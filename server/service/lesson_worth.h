@@ -21,11 +21,16 @@ double worth_of(const Lesson& lesson, DocumentKind kind);
 
 // The charter without what every charter has: numbers, amounts, dates and their units, and words like "project",
 // "budget", "工期". Each stretch left out becomes a line end, so that no two words meet that did not stand together.
+// Hyphenated words stay whole.
 std::string telling_text(std::string_view charter);
 
 // Those of `pieces` that `text` says, too: all words of several by their stems, one alone as it is or in its plural. By
 // stems "acceptance" would be "accepts", and "switches" what was "switched".
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text);
+
+// Without single English words that `charter` says only before another word or within a hyphenated one: "data" of "data
+// centre", "cut" of "cut-over". A plural stands for itself.
+std::vector<std::string> without_modifiers(std::vector<std::string> pieces, std::string_view charter);
 
 // Whether pieces of the text that both share, and shared tags, are enough to call a lesson related: 8 points. A tag
 // brings 4, a piece 2 for each of its words (1 for a Chinese character), at most 6, a risk 2, or 1 where the whole

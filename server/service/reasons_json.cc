@@ -14,7 +14,8 @@ nlohmann::ordered_json reasons_json(const std::vector<BriefReason>& reasons, con
                     {"text", reason_text(reason, taxonomy, lang)},
                     {"weight", std::isfinite(reason.weight) ? reason.weight : 0.0},
                     {"values", reason.values},
-                    {"of_document", reason.of_document}});
+                    {"of_document", reason.of_document},
+                    {"shared", reason.shared}});
   }
   return list;
 }

@@ -58,6 +58,20 @@ std::string shared_labels(const BriefReason& reason, std::string_view lang, cons
   return (reason.of_document ? "its document has the same " : "same ") + en + ": ";
 }
 
+// Which project, and what makes it similar.
+std::string project_text(const BriefReason& reason, const Taxonomy& taxonomy, std::string_view lang) {
+  std::vector<std::string> shared;
+  for (const std::string& fact : reason.shared) {
+    const std::size_t colon = fact.find(':');
+    const std::string value = fact.substr(colon + 1);
+    shared.push_back(fact.starts_with("tag:") ? label_of(indexer::Field::kTag, value, taxonomy, lang) : value);
+  }
+  const std::string name = joined(reason.values, lang);
+  if (shared.empty()) return pick(lang, "from the project ", "来自项目：") + name;
+  return pick(lang, "from a project that shares ", "来自同有“") + joined(shared, lang) + pick(lang, ": ", "”的项目：") +
+         name;
+}
+
 const Lesson* lesson_of(const BriefView& view, const BriefLesson& chosen) {
   const auto found = view.lessons.find(chosen.id.value);
   return found == view.lessons.end() ? nullptr : &found->second;
@@ -335,7 +349,7 @@ std::string reason_text(const BriefReason& reason, const Taxonomy& taxonomy, std
     case ReasonKind::kTag:
       return shared_labels(reason, lang, "tag", "标签") + labels(reason, indexer::Field::kTag, taxonomy, lang);
     case ReasonKind::kProject:
-      return pick(lang, "from a similar project: ", "来自相似项目：") + joined(reason.values, lang);
+      return project_text(reason, taxonomy, lang);
     case ReasonKind::kAdoption:
       break;
   }

@@ -8,6 +8,7 @@
 
 #include "core/codec.h"
 #include "server/service/keys.h"
+#include "server/service/lesson_worth.h"
 #include "server/service/render_brief.h"
 #include "server/service/render_brief_json.h"
 #include "server/service/repository.h"
@@ -110,7 +111,17 @@ TEST_F(BriefServiceTest, EveryLessonHasTrueReasonsAndThereAreAtMostTen) {
       double sum = 0;
       for (const BriefReason& reason : chosen.reasons) {
         sum += reason.weight;
+        EXPECT_EQ(reason.shared.size() >= 2, reason.kind == ReasonKind::kProject);
+        for (const std::string& fact : reason.shared) {
+          const auto project = std::find_if(view.brief.projects.begin(), view.brief.projects.end(),
+                                            [&](const BriefProject& one) { return one.name == reason.values.at(0); });
+          ASSERT_NE(project, view.brief.projects.end());
+          EXPECT_NE(std::find(project->reasons.begin(), project->reasons.end(), fact), project->reasons.end()) << fact;
+        }
         for (const std::string& value : reason.values) {
+          if (reason.kind == ReasonKind::kText) {
+            EXPECT_EQ(pieces_in({value}, lesson.title + "\n" + lesson.text).size(), 1U) << value;
+          }
           if (reason.kind != ReasonKind::kRisk && reason.kind != ReasonKind::kTag) continue;
           EXPECT_TRUE(std::any_of(lesson.labels.begin(), lesson.labels.end(), [&](const Label& label) {
             return label.value == value;

@@ -1,8 +1,11 @@
 // Briefs for the thirty charters of tests/charters on the starter library.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "indexer/insight/shingles.h"
@@ -72,6 +75,64 @@ TEST_F(ChartersTest, EveryLessonSaysSomethingAndNoTwoSayTheSame) {
   }
   EXPECT_EQ(charters, 30U);
   EXPECT_GE(with_lessons, 18U);
+}
+
+// Lines of a file of tests/charters without its head, by their first `keys` columns.
+std::map<std::vector<std::string>, std::vector<std::string>> table_of(const char* name, std::size_t keys) {
+  std::ifstream in(fs::path(FUPAN_SOURCE_DIR) / "tests" / "charters" / name);
+  std::map<std::vector<std::string>, std::vector<std::string>> table;
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    std::vector<std::string> cells(1);
+    for (const char c : line) c == '\t' ? void(cells.emplace_back()) : void(cells.back() += c);
+    const auto middle = cells.begin() + static_cast<std::ptrdiff_t>(keys);
+    table[{cells.begin(), middle}] = {middle, cells.end()};
+  }
+  return table;
+}
+
+struct Share {
+  std::size_t yes = 0, read = 0, all = 0;
+  void add(bool is_read, bool is_yes) {
+    ++all;
+    read += is_read ? 1 : 0;
+    yes += is_read && is_yes ? 1 : 0;
+  }
+  double of_read() const { return static_cast<double>(yes) / static_cast<double>(std::max<std::size_t>(read, 1)); }
+};
+
+// By the readings in marks.tsv and claims.tsv: at least seven in ten lessons are useful, and what is said of them is
+// true.
+TEST_F(ChartersTest, MostLessonsAreUsefulAndTheirReasonsTrue) {
+  const auto marks = table_of("marks.tsv", 2), claims = table_of("claims.tsv", 4);
+  ASSERT_GT(marks.size(), 200U);
+  ASSERT_GT(claims.size(), 200U);
+  Share useful, strict, plain;
+  for (const auto& file : fs::directory_iterator(fs::path(FUPAN_SOURCE_DIR) / "tests" / "charters")) {
+    if (file.path().extension() != ".md" || file.path().stem() == "README") continue;
+    const std::string charter = file.path().stem().string();
+    for (const BriefLesson& chosen : brief_of(file.path()).brief.lessons) {
+      const auto mark = marks.find({charter, chosen.id.value});
+      useful.add(mark != marks.end(), mark != marks.end() && mark->second[0] == "1");
+      for (const BriefReason& reason : chosen.reasons) {
+        if (reason.kind != ReasonKind::kText) continue;
+        for (const std::string& value : reason.values) {
+          const auto claim = claims.find({charter, chosen.id.value, "text", value});
+          strict.add(claim != claims.end(), claim != claims.end() && claim->second[0] == "1");
+          plain.add(claim != claims.end(), claim != claims.end() && claim->second[1] == "1");
+        }
+      }
+    }
+  }
+  std::printf("lessons %zu, useful %.3f; pieces %zu, true %.3f (strictly %.3f)\n", useful.all, useful.of_read(),
+              plain.all, plain.of_read(), strict.of_read());
+  EXPECT_GE(useful.read * 10, useful.all * 9) << "lessons nobody has read";
+  EXPECT_GE(plain.read * 10, plain.all * 9) << "pieces nobody has read";
+  EXPECT_GE(useful.all, 90U);
+  EXPECT_GE(useful.of_read(), 0.7);
+  EXPECT_GE(plain.of_read(), 0.9);
+  EXPECT_GE(strict.of_read(), 0.72);
 }
 
 TEST_F(ChartersTest, NearProjectsAreRecognised) {

@@ -62,6 +62,28 @@ TEST(LessonWorth, WhatEveryCharterHasIsLeftOut) {
   EXPECT_EQ(telling_text("cut two plants").find("cut plants"), std::string::npos) << "words do not meet";
 }
 
+TEST(LessonWorth, HyphenatedWordsStayWholeUnlessAllOfThemIsCommon) {
+  const std::string text = telling_text("Cut-over of long-lead items in a two-week pause, 3-year support, roll-");
+  EXPECT_NE(text.find("Cut-over"), std::string::npos);
+  EXPECT_NE(text.find("long-lead"), std::string::npos);
+  EXPECT_NE(text.find("roll-"), std::string::npos);
+  EXPECT_EQ(text.find("week"), std::string::npos);
+  EXPECT_EQ(text.find("year"), std::string::npos);
+}
+
+TEST(LessonWorth, AWordThatOnlySaysSomethingOfAnotherIsNoPiece) {
+  const std::vector<std::string> pieces{"data", "systems", "Cut", "load", "data centre", "数据", "gate"};
+  EXPECT_EQ(without_modifiers(pieces, "Our data centre moves. Cut-over of two systems remain. Peak load. Gate Review."),
+            (std::vector<std::string>{"systems", "load", "data centre", "数据"}));
+  EXPECT_EQ(without_modifiers({"data"}, "The data centre moves; its data is migrated."),
+            std::vector<std::string>{"data"})
+      << "said alone once";
+  EXPECT_EQ(without_modifiers({"load"}, "The load on pay day"), std::vector<std::string>{"load"})
+      << "before a stop word";
+  EXPECT_EQ(without_modifiers({"supplier"}, "供应商延期"), std::vector<std::string>{"supplier"}) << "a translation";
+  EXPECT_TRUE(without_modifiers({}, "").empty());
+}
+
 TEST(LessonWorth, PiecesCountWhereTheLessonItselfHasThem) {
   const std::vector<std::string> pieces{"testing interfaces", "go-live", "供应商", "验收"};
   EXPECT_EQ(pieces_in(pieces, "We tested each interface; 供应商 came late."),

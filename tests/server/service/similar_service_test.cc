@@ -149,5 +149,16 @@ TEST_F(SimilarServiceTest, PiecesOfATextAreWholeWords) {
   EXPECT_EQ(hits->front().matched, std::vector<std::string>{"备用"});
 }
 
+TEST_F(SimilarServiceTest, PiecesOfATextBeginAndEndWithWordsThatSaySomething) {
+  write("f.md", "# 己\n\n## 经验教训\n\n- 合同与供应商的约定要写明。\n");
+  import();
+  indexer::SimilarRequest request;
+  request.text = "与供应商的";
+  const auto hits = library_->index().similar(request);
+  ASSERT_TRUE(hits);
+  ASSERT_FALSE(hits->empty());
+  EXPECT_EQ(hits->front().matched, std::vector<std::string>{"供应商"});
+}
+
 }  // namespace
 }  // namespace fupan::service

@@ -2040,6 +2040,8 @@ export interface components {
             values: string[];
             /** @description Of phase, risk and tag: the labels are those of the whole document, not of this lesson alone */
             of_document: boolean;
+            /** @description Of project: what it has in common with the charter, as tag:…, sector:… or method:… */
+            shared: string[];
         };
         BriefLesson: {
             lesson: {
