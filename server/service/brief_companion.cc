@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/analysis/analyzer.h"
+#include "server/service/lesson_worth.h"
 
 namespace fupan::service {
 namespace {
@@ -38,7 +39,7 @@ class CollectTerms final : public indexer::TermSink {
 
 std::set<std::string> terms_of(const Lesson& lesson) {
   CollectTerms collect;
-  indexer::analyze(lesson.title + "\n" + lesson.text, collect);
+  indexer::analyze(telling_text(lesson.title + "\n" + lesson.text), collect);
   return std::move(collect.terms);
 }
 
@@ -49,6 +50,8 @@ double common_share(const std::set<std::string>& a, const std::set<std::string>&
 }
 
 }  // namespace
+
+bool belong_together(const Lesson& a, const Lesson& b) { return common_share(terms_of(a), terms_of(b)) > kLeastCommon; }
 
 const Lesson* companion_of(const Document& document, const Lesson& lesson) {
   const bool has_risk = std::any_of(lesson.labels.begin(), lesson.labels.end(),

@@ -6,6 +6,7 @@
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
+#include "server/service/brief_companion.h"
 #include "server/service/csv.h"
 #include "server/service/render_brief.h"
 #include "server/service/render_json.h"
@@ -140,17 +141,31 @@ void add_lesson(RegisterRow& row, const Lesson& lesson) {
   fill(row.event, chain.event.empty() ? lesson.title : chain.event);
 }
 
-// Advice goes to the row about the same risk from the same document.
-bool joins(std::vector<RegisterRow>& rows, const RegisterRow& advice) {
-  const auto document = [](const RegisterRow& row) { return LessonId{row.sources.front()}.document(); };
+void add_source(RegisterRow& row, const std::string& lesson) {
+  if (std::find(row.sources.begin(), row.sources.end(), lesson) == row.sources.end()) row.sources.push_back(lesson);
+}
+
+// Whether a risk is that of a whole document: half of its lessons have nothing to do with it.
+bool is_of_document(const BriefView& view, const DocumentId& id, const std::string& risk) {
+  const auto document = view.documents.find(id.value);
+  return document != view.documents.end() && has_label(document->second.labels, Facet::kRisk, risk);
+}
+
+// Advice goes to the row of the same event; without one, to a lesson from the same document that speaks of the same
+// thing, or has the same risk by itself.
+bool joins(const BriefView& view, std::vector<RegisterRow>& rows, const RegisterRow& advice) {
+  const LessonId id{advice.sources.front()};
   for (RegisterRow& row : rows) {
-    if (row.risk != advice.risk || document(row) != document(advice)) continue;
-    const bool is_same_event = advice.event.empty() || advice.event == row.event;
-    if (!is_same_event || row.response.size() + advice.response.size() > kMostResponses) continue;
+    const LessonId other{row.sources.front()};
+    if (row.risk != advice.risk || other.document() != id.document()) continue;
+    const bool is_related = !is_of_document(view, id.document(), row.risk) ||
+                            belong_together(view.lessons.at(id.value), view.lessons.at(other.value));
+    const bool is_same = advice.event.empty() ? is_related : advice.event == row.event;
+    if (!is_same || row.response.size() + advice.response.size() > kMostResponses) continue;
     if (row.response.find(advice.response) == std::string::npos) {
       row.response += (row.response.empty() ? "" : "; ") + advice.response;
     }
-    row.sources.insert(row.sources.end(), advice.sources.begin(), advice.sources.end());
+    for (const std::string& source : advice.sources) add_source(row, source);
     return true;
   }
   return false;
@@ -199,19 +214,19 @@ std::vector<RegisterRow> register_of(const BriefView& view) {
     RegisterRow row;
     row.risk = risk_of(view, chosen);
     row.sources = {lesson->id.value};
-    row.sources.insert(row.sources.end(), chosen.folded.begin(), chosen.folded.end());
+    for (const std::string& folded : chosen.folded) add_source(row, folded);
     add_lesson(row, *lesson);
     const auto companion = view.companions.find(chosen.id.value);
     const bool is_whole = !row.event.empty() && !row.response.empty();
     if (companion != view.companions.end() && !is_whole) {
       add_lesson(row, companion->second);
-      row.sources.push_back(companion->second.id.value);
+      add_source(row, companion->second.id.value);
     }
     row.likelihood = likelihood_of(view, row.risk);
     (tells_advice(*lesson) ? advice : rows).push_back(std::move(row));
   }
   for (RegisterRow& row : advice) {
-    if (joins(rows, row) || row.event.empty()) continue;
+    if (joins(view, rows, row) || row.event.empty()) continue;
     rows.push_back(std::move(row));
   }
   std::erase_if(rows, [](const RegisterRow& row) { return row.event.empty(); });

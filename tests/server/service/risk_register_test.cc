@@ -1,9 +1,9 @@
-#include "server/service/csv.h"
 #include "server/service/risk_register.h"
 
 #include <gtest/gtest.h>
 
 #include "server/service/brief_companion.h"
+#include "server/service/csv.h"
 
 namespace fupan::service {
 namespace {
@@ -54,6 +54,10 @@ TEST(RiskRegister, AdviceBelongsToTheTroubleThatItSpeaksOf) {
   EXPECT_EQ(companion_of(document, document.lessons[2])->id.value, "d.l1");
   EXPECT_EQ(companion_of(document, document.lessons[0])->id.value, "d.l3");
   document.lessons[0].state = State::kRetired;
+  document.lessons.push_back(lesson("l5", LessonKind::kWorked, "每周 3 次 new deliveries each week", "supplier"));
+  document.lessons.push_back(lesson("l6", LessonKind::kFailed, "Each week 3 new requests", "supplier"));
+  EXPECT_EQ(companion_of(document, document.lessons[5]), nullptr) << "numbers and everyday words are nothing in common";
+  document.lessons.resize(4);
   EXPECT_EQ(companion_of(document, document.lessons[2]), nullptr) << "retired, and the other has nothing in common";
 }
 
@@ -82,6 +86,13 @@ TEST(RiskRegister, RowsAreCauseEventEffectWithLikelihoodAndResponse) {
   EXPECT_EQ(rows[0].response, "提前认证第二来源");
   EXPECT_DOUBLE_EQ(rows[0].likelihood, 0.6);
   EXPECT_EQ(rows[0].sources, (std::vector<std::string>{"d.l1", "d.l3"}));
+  Document document;
+  document.labels = {{Facet::kRisk, "supplier", LabelOrigin::kAuthor, true, 1.0}};
+  BriefView of_document = view;
+  of_document.documents.emplace("d", document);
+  EXPECT_EQ(register_of(of_document).at(0).response, "") << "the risk is its document's, the words are others";
+  of_document.lessons.at("d.l3").text = "模组到货前提前认证第二来源";
+  EXPECT_EQ(register_of(of_document).at(0).response, "提前认证第二来源");
   view.companions.emplace("d.l5", lesson("l6", LessonKind::kFailed, "会议太多，团队没有时间开发", "resource"));
   const auto more = register_of(view);
   ASSERT_EQ(more.size(), 2U);
