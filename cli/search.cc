@@ -23,6 +23,7 @@ struct Options {
   std::size_t offset = 0;
   bool explain = false;
   bool no_translate = false;
+  std::string match = "usual";
 };
 
 const CLI::Validator kDate([](std::string& text) { return is_date(text) ? "" : "not a date YYYY-MM-DD: " + text; },
@@ -78,6 +79,8 @@ indexer::SearchRequest request_of(const Options& options, const Taxonomy& taxono
   request.offset = options.offset;
   request.explain = options.explain;
   request.translate = !options.no_translate;
+  if (options.match == "all") request.match = indexer::Match::kAll;
+  if (options.match == "any") request.match = indexer::Match::kAny;
   return request;
 }
 
@@ -145,6 +148,8 @@ void add_search(CLI::App& app, const Globals& globals, Body& body) {
   command->add_option("--project", options->projects, "Only these projects");
   command->add_option("--limit", options->limit, "Hits to show")->check(CLI::Range(1, 1000))->capture_default_str();
   command->add_option("--offset", options->offset, "Hits to skip")->check(CLI::Range(0, 10000));
+  command->add_option("--match", options->match, "Hits with all words, any of them, or usually all of them")
+      ->check(CLI::IsMember({"all", "usual", "any"}));
   command->add_flag("--no-translate", options->no_translate, "Do not search for words of the other language");
   command->add_flag("--explain", options->explain, "Say how each score came about");
   command->callback([&, options] { body = [&globals, options] { return run(globals, *options); }; });

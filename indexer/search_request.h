@@ -27,6 +27,9 @@ struct FieldFilter {
 };
 
 enum class HitType { kBestPassage, kLesson, kSection, kDocument };
+// Which hits: only those that have all the words; usually those, and others where they are too few; all that have any
+// of them, which is what ranked retrieval is measured by. Those with all of them have an advantage.
+enum class Match { kAll, kUsual, kAny };
 enum class Sort { kRelevance, kNewest };
 
 // Whether a word, folded but not stemmed, stands in a text that may be shown. The index knows stems only.
@@ -47,7 +50,7 @@ struct SearchRequest {
   std::vector<std::string> documents;           // only these documents, by id; empty: all
   std::vector<std::string> hidden_collections;  // as if they were not there: no hit, count or correction comes of them
   WordCheck shows_word;                         // asked with hidden collections only; null: yes
-  bool may_relax = true;                        // false: only hits that have all the words
+  Match match = Match::kUsual;
   Taxonomy taxonomy;  // so that names of phases, risks, tags and kinds in the text are understood
 };
 

@@ -61,7 +61,7 @@ bool one_slip(std::string_view a, std::string_view b) {
 }
 
 const FieldName* nearly_field(std::string_view name) {
-  if (name.size() < 4) return nullptr;
+  if (name.size() < 4 || name.find_first_of("0123456789") != std::string_view::npos) return nullptr;
   const std::string folded = text::fold(name);
   const auto* row = std::find_if(kFieldWords.begin(), kFieldWords.end(),
                                  [&](const auto& f) { return f.name.size() >= 4 && one_slip(folded, f.name); });

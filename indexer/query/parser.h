@@ -10,7 +10,7 @@
 //   ( … )           grouping; full-width forms of all marks are understood
 //
 // Whatever else a person types is taken as words: a question with punctuation is an ordinary query. An unknown field
-// name is taken as a word too, unless it looks like a slip of a known one.
+// name is taken as a word too, unless it looks like a slip of a known one: it has no digits and is one letter off.
 #pragma once
 
 #include <string_view>

@@ -32,8 +32,16 @@ struct Asked {
   Query scored;              // any of its words
   std::vector<Query> exact;  // lifted above loose matches
   std::size_t content_words = 1;
-  bool is_dull = false;  // stop words only
+  bool is_dull = false;       // stop words only
+  bool is_divisible = false;  // several words written as one: "security/external-secrets"
 };
+
+// Not a number, a letter or a stop word.
+bool says_something(const Atom& atom) {
+  constexpr std::size_t kLeastLetters = 3;
+  const bool has_digit = atom.folded.find_first_of("0123456789") != std::string::npos;
+  return !has_digit && atom.folded.size() >= kLeastLetters && !is_stop_word(atom.folded);
+}
 
 class Builder {
  public:
@@ -202,7 +210,8 @@ class Builder {
       out_.content_words += asked.content_words;
     }
     Queries result{all_of(strict), any_of(relaxed), {}};
-    if (words.size() > 0 && out_.content_words > 1) out_.is_relaxable = true;
+    const auto is_divisible = [](const Asked& asked) { return asked.is_divisible; };
+    if (out_.content_words > 1 || std::any_of(words.begin(), words.end(), is_divisible)) out_.is_relaxable = true;
     for (const Query& run : exact) {
       result.strict = with_bonus(result.strict, tier(run));
       // Of a sentence no piece between two marks is worth more than all the rest.
@@ -239,6 +248,7 @@ class Builder {
       if (!is_stop_word(atom.folded)) rank({atom}, 1, node.field);
     }
     if (!asked.is_dull) mark(atoms, node.field, next_unit());
+    asked.is_divisible = std::count_if(atoms.begin(), atoms.end(), says_something) > 1;
     asked.scored = any_of(words);
     asked.required = atoms.size() == 1 ? words[0] : phrase(atoms, node.field);
     return asked;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/text/utf8.h"
 #include "indexer/query/parser.h"
@@ -197,7 +198,7 @@ Result<IndexPage> Search::run() {
 
   IndexPage page;
   Matches found = match(direct_first(built_.strict), page);
-  if (request_.may_relax && built_.is_relaxable && (page.total == 0 || (is_sentence() && page.total < kEnough))) {
+  if (built_.is_relaxable && page.total < enough()) {
     const std::size_t strict_total = page.total;
     is_relaxed_ = true;
     found = match(direct_first(built_.relaxed), page);
@@ -210,6 +211,13 @@ Result<IndexPage> Search::run() {
   page.facets_exact = !phrases_.is_capped();
   page.basis = basis();
   return page;
+}
+
+// From how many matches of all words on nothing else is looked for.
+std::size_t Search::enough() const {
+  if (request_.match == Match::kAll) return 0;
+  if (request_.match == Match::kAny) return std::numeric_limits<std::size_t>::max();
+  return is_sentence() ? kEnough : 1;
 }
 
 // What matches as typed stays above what matches in translation only.
@@ -272,6 +280,7 @@ RescoreRequest Search::choose_ranking() const {
     request.k1 = 1.2;
     request.b = 0.6;
   } else if (words < kSentenceWords) {
+    request.k1 = 1.2;
     request.b = 0.55;
   } else if (words >= kLongQuery) {
     request.k1 = 2;

@@ -62,6 +62,7 @@ class Search {
   double rarity(const std::string& term) const;
   std::vector<std::string> words_with(const std::string& prefix) const;
   bool is_sentence() const;
+  std::size_t enough() const;
   bool is_newest_first() const;
   bool searches_lessons() const { return request_.type == HitType::kLesson; }
   OpenDatabase& open() const { return searches_lessons() ? index_.lessons : index_.documents; }

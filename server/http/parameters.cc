@@ -104,7 +104,7 @@ Status check_items(const ParameterSpec& spec, const std::vector<std::string>& it
 
 // The values of one parameter, decoded; none when it is empty.
 Result<std::vector<std::string>> decode_items(const ParameterSpec& spec, const QueryParameter& parameter) {
-  if (spec.type == ParameterType::kList) return decode_list(parameter, spec.keeps_commas);
+  if (spec.type == ParameterType::kList) return decode_list(parameter, spec.choices.empty());
   Result<std::string> found = decode_value(parameter);
   if (!found) return found.error();
   if (found->empty()) return std::vector<std::string>{};

@@ -43,7 +43,6 @@ struct ParameterSpec {
   long minimum = 0;
   long maximum = std::numeric_limits<int>::max();
   bool may_be_empty = false;  // of bodies: an empty text, an empty list and null are a value, not absent
-  bool keeps_commas = false;  // of lists in queries: "%2C" is a comma inside an item; else it separates, as "," does
 };
 
 // The parameters that were given. Const methods are thread-safe.

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/utf8.h"
 #include "server/http/near_name.h"
 
 namespace fupan::http {
@@ -15,6 +16,7 @@ using indexer::Field;
 using indexer::HitType;
 
 constexpr std::string_view kTypeNames[] = {"lesson", "document", "section"};
+constexpr std::string_view kMatchNames[] = {"all", "usual", "any"};
 constexpr std::string_view kSortNames[] = {"relevance", "newest"};
 
 constexpr std::array kSearchParameters{
@@ -24,16 +26,17 @@ constexpr std::array kSearchParameters{
     ParameterSpec{"phase", ParameterType::kList},
     ParameterSpec{"risk", ParameterType::kList},
     ParameterSpec{"tag", ParameterType::kList},
-    ParameterSpec{.name = "project", .type = ParameterType::kList, .keeps_commas = true},
+    ParameterSpec{"project", ParameterType::kList},
     ParameterSpec{"lang", ParameterType::kList},
     ParameterSpec{"state", ParameterType::kList, kStateNames},
-    ParameterSpec{.name = "collection", .type = ParameterType::kList, .keeps_commas = true},
+    ParameterSpec{"collection", ParameterType::kList},
     ParameterSpec{"from", ParameterType::kDate},
     ParameterSpec{"to", ParameterType::kDate},
     ParameterSpec{"sort", ParameterType::kChoice, kSortNames},
     ParameterSpec{"limit", ParameterType::kInteger, {}, 1, 100},
     ParameterSpec{"offset", ParameterType::kInteger, {}, 0, 10000},
     ParameterSpec{"facets", ParameterType::kList, indexer::kFieldNames},
+    ParameterSpec{"match", ParameterType::kChoice, kMatchNames},
     ParameterSpec{"translate", ParameterType::kFlag},
     ParameterSpec{"explain", ParameterType::kFlag},
 };
@@ -101,9 +104,41 @@ Result<std::vector<std::string>> read_kinds(std::vector<std::string> kinds, HitT
   return kinds;
 }
 
+// "planning,execution" as one item, as it comes from programs that write every comma as "%2C".
+std::vector<std::string> parts_of(std::string_view name) {
+  std::vector<std::string> parts;
+  while (!name.empty()) {
+    const std::string_view part = name.substr(0, name.find(','));
+    name.remove_prefix(std::min(name.size(), part.size() + 1));
+    if (!text::trim(part).empty()) parts.emplace_back(text::trim(part));
+  }
+  return parts;
+}
+
+std::vector<std::string> split(const std::vector<std::string>& names) {
+  std::vector<std::string> all;
+  for (const std::string& name : names) {
+    for (std::string& part : parts_of(name)) all.push_back(std::move(part));
+  }
+  return all;
+}
+
+// A label may have a comma in it: only what the taxonomy does not know whole, but in all parts, is cut.
+std::vector<std::string> split_known(const std::vector<std::string>& names, Facet facet, const Taxonomy& taxonomy) {
+  std::vector<std::string> all;
+  const auto is_known = [&](const std::string& name) { return taxonomy.find(facet, name) != nullptr; };
+  for (const std::string& name : names) {
+    std::vector<std::string> parts = parts_of(name);
+    const bool is_list = parts.size() > 1 && !is_known(name) && std::all_of(parts.begin(), parts.end(), is_known);
+    if (!is_list) parts = {name};
+    all.insert(all.end(), parts.begin(), parts.end());
+  }
+  return all;
+}
+
 std::vector<std::string> read_labels(const std::vector<std::string>& names, Facet facet, const Taxonomy& taxonomy) {
   std::vector<std::string> ids;
-  for (const std::string& name : names) {
+  for (const std::string& name : split_known(names, facet, taxonomy)) {
     for (std::string& id : taxonomy.ids_for(facet, name)) {
       if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
     }
@@ -116,13 +151,16 @@ void add_filter(indexer::SearchRequest& request, Field field, std::vector<std::s
 }
 
 Status add_filters(indexer::SearchRequest& request, const ParameterValues& values, const Taxonomy& taxonomy) {
-  Result<std::vector<std::string>> kinds = read_kinds(values.list("kind"), request.type, taxonomy);
+  Result<std::vector<std::string>> kinds = read_kinds(split(values.list("kind")), request.type, taxonomy);
   if (!kinds) return kinds.error();
   add_filter(request, Field::kKind, std::move(*kinds));
   for (const auto& [field, facet] : kTaxonomyFields) {
     add_filter(request, field, read_labels(values.list(name_of(field)), facet, taxonomy));
   }
-  for (const Field field : kPlainFields) add_filter(request, field, values.list(name_of(field)));
+  for (const Field field : kPlainFields) {
+    const std::vector<std::string> given = values.list(name_of(field));
+    add_filter(request, field, field == Field::kLang ? split(given) : given);
+  }
   return ok_status();
 }
 
@@ -142,6 +180,8 @@ Result<indexer::SearchRequest> make_search_request(const ParameterValues& values
   request.limit = static_cast<std::size_t>(values.number("limit").value_or(long{kDefaultSearchLimit}));
   request.offset = static_cast<std::size_t>(values.number("offset").value_or(0));
   request.translate = values.text("translate") != "false";
+  if (values.text("match") == "all") request.match = indexer::Match::kAll;
+  if (values.text("match") == "any") request.match = indexer::Match::kAny;
   request.explain = values.flag("explain");
   if (!request.from.empty() && !request.to.empty() && request.from > request.to) {
     return Error{ErrorCode::kInvalidArgument, "from: " + request.from + " is after to=" + request.to, "from"};

@@ -12,6 +12,7 @@
 
 #include "core/codec.h"
 #include "core/text/utf8.h"
+#include "indexer/query/parser.h"
 #include "server/service/keys.h"
 #include "server/service/projector.h"
 
@@ -26,6 +27,20 @@ constexpr std::size_t kDepth = 1000;
 constexpr std::size_t kDocumentsPerBatch = 1000;
 
 // A folder that goes when the object goes.
+// Without the marks that may mean something in a query.
+std::string only_words(std::string_view query) {
+  std::string words(query);
+  for (char& c : words) {
+    if (std::string_view("\"():*+").find(c) != std::string_view::npos) c = ' ';
+  }
+  for (const std::string_view mark : {"：", "（", "）", "“", "”", "＊"}) {
+    for (std::size_t at = 0; (at = words.find(mark, at)) != std::string::npos;) words.replace(at, mark.size(), " ");
+  }
+  std::size_t count = 0, at = 0;
+  for (; at < words.size() && count < indexer::kMaxQueryWords; ++at) count += words[at] == ' ' ? 1 : 0;
+  return words.substr(0, at);
+}
+
 class TemporaryFolder {
  public:
   TemporaryFolder() {
@@ -163,8 +178,13 @@ class Evaluator {
       request.text = query.text;
       request.type = indexer::HitType::kDocument;
       request.limit = kDepth;
+      request.match = indexer::Match::kAny;
       const auto start = SteadyClock::now();
-      const auto page = library.index().search(request);
+      auto page = library.index().search(request);
+      if (!page && page.error().code == ErrorCode::kInvalidArgument) {
+        request.text = only_words(query.text);  // it was not written in our query language
+        page = library.index().search(request);
+      }
       if (!page) return make_error(page.error().code, "query " + query.id + ": " + page.error().message);
       times_.push_back(std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count());
       std::vector<std::string> ranking;

@@ -76,7 +76,7 @@ indexer::SearchRequest request_of(const SavedSearch& search, const Taxonomy& tax
   request.from = search.from;
   request.to = search.to;
   request.sort = search.sort == "newest" ? indexer::Sort::kNewest : indexer::Sort::kRelevance;
-  request.may_relax = false;
+  request.match = indexer::Match::kAll;
   request.taxonomy = taxonomy;
   return request;
 }

@@ -49,7 +49,8 @@ bool is_told(Library& library, const std::vector<std::string>& hidden, const std
   request.type = indexer::HitType::kDocument;
   request.sort = indexer::Sort::kNewest;
   request.limit = kDocumentsPerWord;
-  request.may_relax = request.translate = false;
+  request.match = indexer::Match::kAll;
+  request.translate = false;
   request.hidden_collections = hidden;
   request.shows_word = [](const std::string&) { return false; };  // nothing is to be corrected
   const auto page = library.index().search(request);

@@ -55,6 +55,7 @@ TEST(Parser, SlipInAFieldNameIsAnErrorWithPosition) {
   EXPECT_EQ(node.error().field, "q");
   EXPECT_EQ(node.error().position, 3);
   EXPECT_NE(node.error().message.find("phase"), std::string::npos);
+  EXPECT_TRUE(parse_query("阶段1：需求 phase2:x")) << "a number is no slip";
 }
 
 TEST(Parser, TooDeepAndTooManyAreErrors) {

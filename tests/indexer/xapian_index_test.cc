@@ -188,6 +188,35 @@ TEST_F(XapianIndex, RelaxesWhenNothingHasAllWords) {
   EXPECT_FALSE(search("vendor contract").relaxed);
 }
 
+TEST_F(XapianIndex, MatchSaysWhetherAllWordsMustBeThere) {
+  open();
+  add(note("a", "vendor delay"));
+  add(note("b", "delay penalty"));
+  SearchRequest request;
+  request.text = "vendor delay";
+  EXPECT_EQ(search(request).total, 1U);
+  request.match = Match::kAny;
+  const IndexPage any = search(request);
+  EXPECT_EQ(any.total, 2U);
+  EXPECT_TRUE(any.relaxed);
+  EXPECT_EQ(any.hits[0].document_id, make_document_id("test", "a").value) << "what has all words comes first";
+  request.text = "vendor penalty";
+  EXPECT_EQ(search(request).total, 2U);
+  request.match = Match::kAll;
+  EXPECT_EQ(search(request).total, 0U);
+}
+
+TEST_F(XapianIndex, ACompoundThatIsNowhereIsLookedForByItsWords) {
+  open();
+  add(note("a", "keep the secrets outside"));
+  const IndexPage page = search("k8s/security/external-secrets.yaml");
+  EXPECT_EQ(page.total, 1U);
+  EXPECT_TRUE(page.relaxed);
+  EXPECT_EQ(search("v2.3.1").total, 0U) << "numbers and letters are no words";
+  add(note("b", "external-secrets are kept"));
+  EXPECT_EQ(search("external-secrets").total, 1U);
+}
+
 TEST_F(XapianIndex, SuggestsSpellingOfUnknownWordsOnly) {
   open();
   add(note("a", "schedule overrun of the supplier"));

@@ -81,7 +81,7 @@ class CurationTest : public LibraryTest {
     indexer::SearchRequest request;
     request.text = text;
     request.type = type;
-    request.may_relax = false;
+    request.match = indexer::Match::kAll;
     if (!states.empty()) request.filters = {{indexer::Field::kState, states}};
     const auto page = SearchService(*library_).search(request);
     if (!page) return page.error().message;

@@ -40,6 +40,21 @@ TEST_F(EvaluateServiceTest, CountsLinearGain) {
   EXPECT_EQ(line.substr(0, 9), "1 Q0 a 1 ");
 }
 
+TEST_F(EvaluateServiceTest, AQueryThatWasNotWrittenForUsIsAskedByItsWords) {
+  write("queries.tsv", "1\tpahse: why was the vendor late\n2\t标题:供应商 ((延期\n");
+  const auto result = evaluate_it();
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->queries, 2U);
+  EXPECT_GT(result->mrr_at_10, 0);
+}
+
+TEST_F(EvaluateServiceTest, FindsWhatHasOnlySomeOfTheWords) {
+  write("queries.tsv", "1\tvendor words\n2\t供应商\n");
+  const auto result = evaluate_it();
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_NEAR(result->recall_at_100, 1, 1e-9) << "one document has the first word, the other the second";
+}
+
 TEST_F(EvaluateServiceTest, BadLinesAreNamed) {
   write("docs.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\nnot json\n");
   const auto result = evaluate_it();

@@ -126,7 +126,7 @@ TEST_F(SavedSearchTest, FiltersAndTypeAreKept) {
   EXPECT_EQ(again.type, request.type);
   EXPECT_EQ(again.from, "2024-01-01");
   EXPECT_EQ(again.sort, indexer::Sort::kNewest);
-  EXPECT_FALSE(again.may_relax);
+  EXPECT_EQ(again.match, indexer::Match::kAll);
 }
 
 TEST_F(SavedSearchTest, ListsByNameInPages) {

@@ -3731,7 +3731,7 @@ export interface operations {
                 type?: "lesson" | "document" | "section";
                 /** @description Document kinds, comma separated; with type=lesson lesson kinds are accepted too */
                 kind?: string;
-                /** @description Phases, comma separated (OR); %2C separates too */
+                /** @description Phases, comma separated (OR); %2C is a comma inside a value, unless the taxonomy knows all parts */
                 phase?: string;
                 /** @description Risk categories, comma separated */
                 risk?: string;
@@ -3757,6 +3757,8 @@ export interface operations {
                 offset?: number;
                 /** @description Facets to count, comma separated: phase, risk, tag, kind, project, lang, year, state, collection */
                 facets?: string;
+                /** @description Hits that have all the words; usually those, and others where they are too few; or all that have any of the words */
+                match?: "all" | "usual" | "any";
                 /** @description Whether words of the other language find too, below all hits of the words as typed */
                 translate?: boolean;
                 /** @description Say how each hit's score came about */
@@ -10610,7 +10612,7 @@ export interface operations {
                 type?: "lesson" | "document" | "section";
                 /** @description Document kinds, comma separated; with type=lesson lesson kinds are accepted too */
                 kind?: string;
-                /** @description Phases, comma separated (OR); %2C separates too */
+                /** @description Phases, comma separated (OR); %2C is a comma inside a value, unless the taxonomy knows all parts */
                 phase?: string;
                 /** @description Risk categories, comma separated */
                 risk?: string;
@@ -10636,6 +10638,8 @@ export interface operations {
                 offset?: number;
                 /** @description Facets to count, comma separated: phase, risk, tag, kind, project, lang, year, state, collection */
                 facets?: string;
+                /** @description Hits that have all the words; usually those, and others where they are too few; or all that have any of the words */
+                match?: "all" | "usual" | "any";
                 /** @description Whether words of the other language find too, below all hits of the words as typed */
                 translate?: boolean;
                 /** @description Say how each hit's score came about */

@@ -37,5 +37,5 @@ export const queryReporter = createQueryReporter({ asked: reportQuery, opened: r
 
 /** Only the first page of the whole library, in both languages, answers a question: filters take hits away that are there. */
 export function isCounted(state: SearchState): boolean {
-  return state.q.trim() !== '' && state.page === 1 && state.translate && activeFilterCount(state) === 0;
+  return state.q.trim() !== '' && state.page === 1 && state.translate && state.match === '' && activeFilterCount(state) === 0;
 }

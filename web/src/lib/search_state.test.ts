@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import {
-  activeFilterCount, addFilter, changeType, clearFilters, emptySearch, formatSearchState, isEmptySearch, maxPage,
+  activeFilterCount, addFilter, changeType, clearFilters, emptySearch, formatSearchState, hasSeveralWords, isEmptySearch, maxPage,
   parseSearchState, searchRequestQuery, toggleFilter, toggleYear, yearOf, type SearchState,
 } from './search_state';
 
 const full: SearchState = {
   q: '供应商, "late delivery"', type: 'lesson', phase: ['planning', 'execution'], risk: ['supplier'], tag: ['a,b', '回滚'],
   kind: ['failed'], project: ['ERP 升级'], lang: ['zh'], from: '2023-01-01', to: '2024-06-30', sort: 'newest', page: 3,
-  translate: false, explain: true,
+  match: 'any', translate: false, explain: true,
 };
+
+describe('several words', () => {
+  it('are words between spaces, or a run of Chinese', () => {
+    expect(['late vendor', '供应商延期', '供应商 延期', '回滚 v2'].map(hasSeveralWords)).toEqual([true, true, true, true]);
+    expect(['', ' vendor ', '回滚', '供应商'].map(hasSeveralWords)).toEqual([false, false, false, false]);
+  });
+});
 
 describe('search state', () => {
   it('survives the way through the URL', () => {
@@ -40,7 +47,8 @@ describe('search state', () => {
     expect(formatSearchState({ ...emptySearch, q: '延期' })).not.toMatch(/translate|explain/);
     expect(formatSearchState({ ...emptySearch, q: 'a', translate: false, explain: true })).toBe('?q=a&translate=false&explain=true');
     expect(searchRequestQuery(parseSearchState('?q=a&translate=false&explain=true'))).toMatch(/&translate=false&explain=true$/);
-    expect(parseSearchState('?q=a&translate=no&explain=1')).toEqual({ ...emptySearch, q: 'a' });
+    expect(parseSearchState('?q=a&translate=no&explain=1&match=all')).toEqual({ ...emptySearch, q: 'a' });
+    expect(formatSearchState({ ...emptySearch, q: 'a b', match: 'any' })).toBe('?q=a%20b&match=any');
   });
 
   it('shows the start page when nothing but the switches is set', () => {
@@ -61,7 +69,7 @@ describe('search state', () => {
 
   it('keeps the words when filters are cleared', () => {
     expect(clearFilters(full)).toEqual({
-      ...emptySearch, q: full.q, type: 'lesson', sort: 'newest', translate: false, explain: true,
+      ...emptySearch, q: full.q, type: 'lesson', sort: 'newest', match: 'any', translate: false, explain: true,
     });
     expect(activeFilterCount(full)).toBe(9);
   });

@@ -16,6 +16,8 @@ export type SearchState = Record<FilterName, string[]> & {
   to: string;
   sort: SortOrder;
   page: number;
+  /** 'any': hits with fewer of the words are shown, however many have all of them. */
+  match: '' | 'any';
   /** Words of the other language find too. */
   translate: boolean;
   /** Each hit comes with the parts of its score. */
@@ -28,7 +30,7 @@ export const maxPage = maxOffset / pageSize + 1;
 
 export const emptySearch: SearchState = {
   q: '', type: '', phase: [], risk: [], tag: [], kind: [], project: [], lang: [],
-  from: '', to: '', sort: 'relevance', page: 1, translate: true, explain: false,
+  from: '', to: '', sort: 'relevance', page: 1, match: '', translate: true, explain: false,
 };
 
 const types: readonly string[] = ['lesson', 'document', 'section'];
@@ -50,6 +52,7 @@ export function parseSearchState(search: string): SearchState {
     to: date('to'),
     sort: text('sort') === 'newest' ? 'newest' : 'relevance',
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, maxPage) : 1,
+    match: text('match') === 'any' ? 'any' : '',
     translate: text('translate') !== 'false',
     explain: text('explain') === 'true',
   };
@@ -58,7 +61,7 @@ export function parseSearchState(search: string): SearchState {
 }
 
 /** Those that are not as usual. */
-const switches = ({ translate, explain }: SearchState) => ({ translate: translate ? '' : 'false', explain: explain ? 'true' : '' });
+const switches = ({ match, translate, explain }: SearchState) => ({ match, translate: translate ? '' : 'false', explain: explain ? 'true' : '' });
 
 /** The query string of a state: "" for the start page, otherwise with a leading "?". Defaults are left out. */
 export function formatSearchState(state: SearchState): string {
@@ -118,8 +121,8 @@ export function changeType(state: SearchState, type: SearchState['type']): Searc
 
 /** Keeps the words, what is listed and how it is searched, drops every filter. */
 export function clearFilters(state: SearchState): SearchState {
-  const { q, type, sort, translate, explain } = state;
-  return { ...emptySearch, q, type, sort, translate, explain };
+  const { q, type, sort, match, translate, explain } = state;
+  return { ...emptySearch, q, type, sort, match, translate, explain };
 }
 
 /** The year whose first and last day are from and to, else "". */
@@ -142,5 +145,10 @@ export function activeFilterCount(state: SearchState): number {
 
 /** True before anything was asked: the start page is shown. The switches alone ask nothing. */
 export function isEmptySearch(state: SearchState): boolean {
-  return formatSearchState({ ...state, translate: true, explain: false }) === '';
+  return formatSearchState({ ...state, match: '', translate: true, explain: false }) === '';
+}
+
+/** Whether a text has several words, so that some hits may lack some of them. */
+export function hasSeveralWords(q: string): boolean {
+  return q.trim().split(/\s+/).length > 1 || (q.match(/\p{Script=Han}/gu) ?? []).length >= 4;
 }

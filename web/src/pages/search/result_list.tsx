@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import { useLanguage } from '../../components/use_language';
 import type { SearchPage } from '../../lib/api';
 import { formatMilliseconds, formatNumber } from '../../lib/format';
-import { activeFilterCount, changeSearch, formatSearchState, type SearchState } from '../../lib/search_state';
+import { activeFilterCount, changeSearch, formatSearchState, hasSeveralWords, pageSize, type SearchState } from '../../lib/search_state';
 import { HitCard } from './hit_card';
 import { Pagination } from './pagination';
 
@@ -25,6 +25,20 @@ function NothingFound({ state }: { state: SearchState }) {
         <li>{t('search.none_spelling')}</li>
       </ul>
     </div>
+  );
+}
+
+/** Few hits have all of the words: the way to those with fewer, and back. */
+function FewerWords({ state, page }: { state: SearchState; page: SearchPage }) {
+  const { t } = useTranslation();
+  if (state.match === 'any') {
+    return <p className="notice"><Link to={to(changeSearch(state, { match: '' }))}>{t('search.match_usual')}</Link></p>;
+  }
+  if (page.relaxed || page.total === 0 || page.total >= pageSize || !hasSeveralWords(state.q)) return null;
+  return (
+    <p className="notice">
+      {t('search.few')} <Link to={to(changeSearch(state, { match: 'any' }))}>{t('search.match_any')}</Link>
+    </p>
   );
 }
 
@@ -53,6 +67,7 @@ export function ResultList({ state, page, isUpdating }: Props) {
       <ol className="hits" aria-busy={isUpdating}>
         {page.hits.map((hit) => <li key={`${hit.type}:${hit.id}`}><HitCard hit={hit} state={state} /></li>)}
       </ol>
+      <FewerWords state={state} page={page} />
       <Pagination state={state} total={page.total} />
     </section>
   );
