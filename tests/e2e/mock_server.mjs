@@ -21,7 +21,7 @@ const kinds = {
   postmortem: ['Post-mortem', '事故复盘'], guide: ['Guide', '指南'],
 };
 const searchParameters = [
-  'q', 'type', 'kind', 'phase', 'risk', 'tag', 'project', 'lang', 'state', 'collection', 'from', 'to', 'sort', 'limit', 'offset', 'facets', 'translate',
+  'q', 'type', 'kind', 'phase', 'risk', 'tag', 'project', 'lang', 'state', 'collection', 'from', 'to', 'sort', 'limit', 'offset', 'facets', 'match', 'translate',
   'explain',
 ];
 
@@ -119,7 +119,7 @@ function search(values, language) {
   const other = flag(values, 'translate', true) ? translations.get(q.trim().toLowerCase()) : undefined;
   const translated = other ? all.filter((entry) => !direct.includes(entry) && has(entry, [other])) : [];
   let found = [...direct, ...translated];
-  const relaxed = found.length === 0 && words.length > 1;
+  const relaxed = (found.length === 0 || values.match?.[0] === 'any') && words.length > 1;
   if (relaxed) found = entries(values.type?.[0]).filter((entry) => words.some((word) => has(entry, [word])));
   if (words.length === 0 || values.sort?.[0] === 'newest') found.sort((a, b) => b.document.date.localeCompare(a.document.date));
   const list = found.filter((entry) => matches(entry, values));

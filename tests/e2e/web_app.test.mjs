@@ -160,6 +160,25 @@ describe('translations', () => {
     }));
 });
 
+describe('few hits', () => {
+  it('lead to those with fewer of the words, and back', () =>
+    on('/?q=supplier%20late', { locale: 'en-GB' }, async (page) => {
+      const usual = (await api('/api/v1/search?q=supplier%20late')).total;
+      const any = (await api('/api/v1/search?q=supplier%20late&match=any')).total;
+      assert.ok(usual > 0 && usual < 20 && any > usual, `${usual} of ${any} have both words`);
+      const count = (total) => page.getByRole('heading', { name: new RegExp(`^${total} results?$`) }).waitFor();
+      await count(usual);
+      await page.getByRole('link', { name: 'Show results with fewer of them' }).click();
+      await page.waitForURL((url) => url.searchParams.get('match') === 'any');
+      await count(any);
+      await page.reload({ waitUntil: 'networkidle' });
+      await count(any);
+      await page.getByRole('link', { name: 'Only results with all words' }).click();
+      await page.waitForURL((url) => !url.searchParams.has('match'));
+      await count(usual);
+    }));
+});
+
 describe('ranking', () => {
   for (const [locale, toggle, why, total] of [
     ['zh-CN', '排序说明', '为什么排在这里？', '得分'], ['en-GB', 'Explain ranking', 'Why here?', 'Score'],
