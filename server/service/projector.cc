@@ -120,7 +120,8 @@ Status Projector::follow() {
     bool did_something = false;
     if (Status stepped = step(writer, did_something); !stepped) return stepped;
     if (did_something) continue;
-    if (Status tidied = writer.tidy(); !tidied) return tidied;
+    const bool is_pending = taken_ > writer.applied_sequence();
+    if (Status tidied = is_pending ? ok_status() : writer.tidy(); !tidied) return tidied;
     if (stopping_) return ok_status();
     if (writer.wants_rebuild()) {
       opened->reset();  // lets go of the writer's lock
