@@ -79,8 +79,7 @@ indexer::SearchRequest request_of(const Options& options, const Taxonomy& taxono
   request.offset = options.offset;
   request.explain = options.explain;
   request.translate = !options.no_translate;
-  if (options.match == "all") request.match = indexer::Match::kAll;
-  if (options.match == "any") request.match = indexer::Match::kAny;
+  request.match = enum_of<indexer::Match>(indexer::kMatchNames, options.match).value_or(indexer::Match::kUsual);
   return request;
 }
 

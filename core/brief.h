@@ -27,8 +27,7 @@ inline constexpr std::array<std::string_view, 4> kAdoptionStateNames{"pending", 
                                                                      "not_applicable"};
 
 // Why a lesson is in a brief. `values`: of kText pieces of the description as written; of kPhase, kRisk and kTag the
-// shared labels; of kProject the name of the project it comes from, which has
-// something in common.
+// shared labels; of kProject the name of the project it comes from.
 enum class ReasonKind { kText, kPhase, kRisk, kTag, kProject, kAdoption };
 inline constexpr std::array<std::string_view, 6> kReasonKindNames{"text", "phase",   "risk",
                                                                   "tag",  "project", "adoption"};

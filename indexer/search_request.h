@@ -30,6 +30,7 @@ enum class HitType { kBestPassage, kLesson, kSection, kDocument };
 // Which hits: only those that have all the words; usually those, and others where they are too few; all that have any
 // of them, which is what ranked retrieval is measured by. Those with all of them have an advantage.
 enum class Match { kAll, kUsual, kAny };
+inline constexpr std::array<std::string_view, 3> kMatchNames{"all", "usual", "any"};
 enum class Sort { kRelevance, kNewest };
 
 // Whether a word, folded but not stemmed, stands in a text that may be shown. The index knows stems only.

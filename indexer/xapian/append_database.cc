@@ -9,6 +9,11 @@
 
 namespace fupan::indexer::xapian {
 
+std::uint64_t sequence_of(const Xapian::Database& database) {
+  const std::string text = database.get_metadata(std::string(kSequenceKey));
+  return text.empty() ? 0 : std::stoull(text);
+}
+
 std::string encode_doc_ids(const DocIds& ids) {
   std::string out;
   Xapian::docid last = 0;
@@ -69,11 +74,6 @@ void AppendDatabase::attach(const std::filesystem::path& path) {
 }
 
 void AppendDatabase::close() { database_.close(); }
-
-std::uint64_t AppendDatabase::sequence() const {
-  const std::string text = database_.get_metadata(std::string(kSequenceKey));
-  return text.empty() ? 0 : std::stoull(text);
-}
 
 Xapian::docid AppendDatabase::put(const std::string& owner_term, const std::vector<Entry>& entries) {
   remove(owner_term);

@@ -24,6 +24,9 @@ namespace fupan::indexer::xapian {
 
 using DocIds = std::vector<Xapian::docid>;  // ascending
 
+// Of the last commit; 0: there was none.
+std::uint64_t sequence_of(const Xapian::Database& database);
+
 class AppendDatabase {
  public:
   // `most_bytes`: of memory for postings that wait, roughly.
@@ -33,7 +36,7 @@ class AppendDatabase {
   void open(const std::filesystem::path& path);
   void close();
 
-  std::uint64_t sequence() const;  // of the last commit
+  std::uint64_t sequence() const { return sequence_of(database_); }
   Xapian::docid last() const { return pile_.last(); }
   std::size_t live() const { return last() - dead_.size(); }
   std::size_t dead() const { return dead_.size(); }

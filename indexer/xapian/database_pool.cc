@@ -14,11 +14,6 @@ DocIds dead_of(const Xapian::Database& database) {
   return decode_doc_ids(database.get_metadata(std::string(kDeadKey)));
 }
 
-std::uint64_t sequence_of(const Xapian::Database& database) {
-  const std::string text = database.get_metadata(std::string(kSequenceKey));
-  return text.empty() ? 0 : std::stoull(text);
-}
-
 }  // namespace
 
 std::uint64_t OpenIndex::sequence() const {

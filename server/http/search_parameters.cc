@@ -16,7 +16,6 @@ using indexer::Field;
 using indexer::HitType;
 
 constexpr std::string_view kTypeNames[] = {"lesson", "document", "section"};
-constexpr std::string_view kMatchNames[] = {"all", "usual", "any"};
 constexpr std::string_view kSortNames[] = {"relevance", "newest"};
 
 constexpr std::array kSearchParameters{
@@ -36,7 +35,7 @@ constexpr std::array kSearchParameters{
     ParameterSpec{"limit", ParameterType::kInteger, {}, 1, 100},
     ParameterSpec{"offset", ParameterType::kInteger, {}, 0, 10000},
     ParameterSpec{"facets", ParameterType::kList, indexer::kFieldNames},
-    ParameterSpec{"match", ParameterType::kChoice, kMatchNames},
+    ParameterSpec{"match", ParameterType::kChoice, indexer::kMatchNames},
     ParameterSpec{"translate", ParameterType::kFlag},
     ParameterSpec{"explain", ParameterType::kFlag},
 };
@@ -180,8 +179,7 @@ Result<indexer::SearchRequest> make_search_request(const ParameterValues& values
   request.limit = static_cast<std::size_t>(values.number("limit").value_or(long{kDefaultSearchLimit}));
   request.offset = static_cast<std::size_t>(values.number("offset").value_or(0));
   request.translate = values.text("translate") != "false";
-  if (values.text("match") == "all") request.match = indexer::Match::kAll;
-  if (values.text("match") == "any") request.match = indexer::Match::kAny;
+  request.match = enum_of<indexer::Match>(indexer::kMatchNames, values.text("match")).value_or(indexer::Match::kUsual);
   request.explain = values.flag("explain");
   if (!request.from.empty() && !request.to.empty() && request.from > request.to) {
     return Error{ErrorCode::kInvalidArgument, "from: " + request.from + " is after to=" + request.to, "from"};

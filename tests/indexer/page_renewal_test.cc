@@ -2,47 +2,32 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <random>
 
-#include "indexer/open_index.h"
+#include "tests/indexer/index_fixture.h"
 
 namespace fupan::indexer {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr int kBackground = 400;  // documents: what comes and goes is less than a hundredth of them
 
-class PageRenewal : public testing::Test {
+class PageRenewal : public IndexTest {
  protected:
   PageRenewal() {
-    std::string name = (fs::temp_directory_path() / "fupan-renewal-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    auto writer = open_writer(folder_, WriterMode::kContinue);
-    EXPECT_TRUE(writer) << writer.error().message;
-    writer_ = std::move(*writer);
-    reader_ = open_reader(folder_);
+    open();
     for (int i = 0; i < kBackground; ++i) put(note("background " + std::to_string(i), "pump valve sensor 水泵 阀门"));
     commit();
   }
-  ~PageRenewal() override { fs::remove_all(folder_); }
 
   static Document note(const std::string& title, const std::string& text) {
-    Document document;
-    document.id = make_document_id("test", title);
-    document.collection = "test";
-    document.path = title + ".md";
-    document.title = title;
-    document.lang = "en";
-    document.sections.push_back({{}, {1, 1}, text});
+    Document document = IndexTest::note(title, text);
     Lesson lesson;
     lesson.id = {document.id.value + ".laaaa1"};
     lesson.title = title;
     lesson.text = text;
     document.lessons.push_back(lesson);
+    document.lang = "en";
     return document;
   }
 
@@ -70,11 +55,6 @@ class PageRenewal : public testing::Test {
     request.facets = {Field::kPhase, Field::kRisk};
     return request;
   }
-
-  fs::path folder_;
-  std::unique_ptr<IndexWriter> writer_;
-  std::unique_ptr<IndexReader> reader_;
-  std::uint64_t sequence_ = 0;
 };
 
 TEST_F(PageRenewal, APageIsKeptWhenOtherDocumentsCome) {

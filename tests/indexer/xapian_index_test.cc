@@ -8,39 +8,15 @@
 
 #include "indexer/analysis/analyzer.h"
 #include "indexer/open_index.h"
+#include "tests/indexer/index_fixture.h"
 
 namespace fupan::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-class XapianIndex : public testing::Test {
+class XapianIndex : public IndexTest {
  protected:
-  XapianIndex() {
-    std::string name = (fs::temp_directory_path() / "fupan-index-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~XapianIndex() override { fs::remove_all(folder_); }
-
-  void open() {
-    writer_.reset();
-    auto writer = open_writer(folder_, WriterMode::kContinue);
-    ASSERT_TRUE(writer) << writer.error().message;
-    writer_ = std::move(*writer);
-    reader_ = open_reader(folder_);
-  }
-
-  static Document note(const std::string& title, const std::string& text) {
-    Document document;
-    document.id = make_document_id("test", title);
-    document.collection = "test";
-    document.path = title + ".md";
-    document.title = title;
-    document.lang = "zh";
-    document.sections.push_back({{}, {1, 1}, text});
-    return document;
-  }
-
   void add(const Document& document) {
     ASSERT_TRUE(writer_->upsert({document, "f-" + document.title}));
     ASSERT_TRUE(writer_->commit(++sequence_));
@@ -58,11 +34,6 @@ class XapianIndex : public testing::Test {
     EXPECT_TRUE(page) << page.error().message;
     return page ? std::move(*page) : IndexPage{};
   }
-
-  fs::path folder_;
-  std::unique_ptr<IndexWriter> writer_;
-  std::unique_ptr<IndexReader> reader_;
-  std::uint64_t sequence_ = 0;
 };
 
 struct Found {
