@@ -208,7 +208,7 @@ class RunAnalyzer {
     run_.clear();
     for (std::size_t i = first; i < last; ++i) {
       run_ += text::decode_at(atoms[i].folded, 0).value;
-      sink.add_atom(atoms[i].folded, i > first);
+      sink.add_atom(atoms[i].folded, i > first, WordForm::kBare);
     }
     sink.add(TermKind::kTerm, atoms[first].folded);
     if (last - first > 1) sink.add(TermKind::kTerm, atoms[last - 1].folded);
@@ -259,10 +259,18 @@ std::string_view stem_view(std::string_view folded_word) {
 
 std::string stem(std::string_view folded_word) { return std::string(stem_view(folded_word)); }
 
+WordForm form_of(std::string_view folded_word, std::string_view stem) {
+  const auto differ = std::mismatch(folded_word.begin(), folded_word.end(), stem.begin(), stem.end());
+  const std::string_view ending(differ.first, folded_word.end());
+  if (ending.empty() || ending == "e" || ending == "y") return WordForm::kBare;
+  if (ending.back() == 's') return WordForm::kS;
+  return ending.back() == 'g' ? WordForm::kIng : WordForm::kOther;
+}
+
 void TermSink::add_word(std::string_view folded_word) {
   const std::string_view term = stem_view(folded_word);
   add(TermKind::kTerm, term);
-  add_atom(term, false);
+  add_atom(term, false, form_of(folded_word, term));
   if (is_ascii_letters(folded_word)) add_surface(folded_word);
 }
 

@@ -45,13 +45,17 @@ std::vector<Atom> atomize(std::string_view text);
 // The stem of a folded word. Thread-safe.
 std::string stem(std::string_view folded_word);
 
+// How a word differs from its stem: by nothing, "e" or "y"; by an ending on "s"; on "g" ("ing"); by another one.
+enum class WordForm : std::uint8_t { kBare, kS, kIng, kOther };
+WordForm form_of(std::string_view folded_word, std::string_view stem);
+
 enum class TermKind { kTerm, kDictionaryWord };
 
 struct TermSink {
   virtual ~TermSink() = default;
   virtual void add(TermKind kind, std::string_view term) = 0;
   // Each atom in order: the stem of a word, or a character. `joined`: a character right behind another one.
-  virtual void add_atom(std::string_view atom, bool joined) = 0;
+  virtual void add_atom(std::string_view atom, bool joined, WordForm form) = 0;
   // Each unstemmed word with letters, for the spelling dictionary.
   virtual void add_surface(std::string_view) {}
   // Each folded word. Sends what comes of it to the functions above; a sink that remembers words may do better.

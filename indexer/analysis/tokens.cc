@@ -13,6 +13,9 @@ namespace fupan::indexer {
 namespace {
 
 constexpr std::uint16_t kJoined = 1;
+constexpr unsigned kFormShift = 16;
+constexpr unsigned kFormBits = 2;
+constexpr unsigned kFormsInByte = 8 / kFormBits;
 
 // In bytes the tokens of these words, two fifths of English text, are their places here; a token of two bytes whose
 // higher one is no greater than kEscape stands behind that byte. Part of the stored form.
@@ -69,7 +72,7 @@ void append_token(std::string& out, std::uint16_t token) {
   out += static_cast<char>(token & 0xFFU);
 }
 
-// What encode() made, in two.
+// What encode() made, in two: the forms follow the parts.
 struct Encoded {
   std::string_view tokens;
   std::string_view parts;
@@ -111,21 +114,40 @@ class TokenWalk {
   std::size_t at_;
 };
 
+// The first byte of a part: its kind, kOtherOrdinal, its depth. Then, where they are not told by it, ordinal and depth.
+constexpr unsigned kKindMask = 7;
+constexpr unsigned kOtherOrdinal = 8;  // not the one that is usual here
+constexpr unsigned kDepthShift = 4;
+constexpr std::uint32_t kOtherDepth = 15;
+
+// The usual ordinals of parts: of each kind one more than that before, from 0 on.
+class UsualOrdinals {
+ public:
+  std::uint32_t of(PartKind kind) const { return next_[slot_of(kind)]; }
+  void pass(PartKind kind, std::uint32_t ordinal) { next_[slot_of(kind)] = ordinal + 1; }
+
+ private:
+  static std::size_t slot_of(PartKind kind) { return static_cast<std::size_t>(kind) & kKindMask; }
+  std::array<std::uint32_t, kKindMask + 1> next_{};
+};
+
 // From one part to the next. Its begin and end are places in the bytes of the tokens; both are 0 at first.
 class PartWalk {
  public:
   explicit PartWalk(std::string_view bytes) : bytes_(bytes) { take_count(bytes_, left_); }
 
   const Part& part() const { return part_; }
+  // What follows the last part, once next() was false.
+  std::string_view rest() const { return bytes_; }
+
   bool next() {
     if (left_ == 0 || bytes_.empty()) return false;
     --left_;
-    part_.kind = static_cast<PartKind>(bytes_.front());
-    bytes_.remove_prefix(1);
     part_.begin = part_.end;
     std::uint32_t size = 0;
-    if (!take_count(bytes_, part_.ordinal) || !take_count(bytes_, part_.depth) || !take_count(bytes_, size)) {
+    if (!take_head() || !take_count(bytes_, size)) {
       left_ = 0;
+      bytes_ = {};
       return false;
     }
     constexpr std::uint32_t kMost = std::numeric_limits<std::uint32_t>::max();
@@ -134,15 +156,69 @@ class PartWalk {
   }
 
  private:
+  bool take_head() {
+    const unsigned head = static_cast<unsigned char>(bytes_.front());
+    bytes_.remove_prefix(1);
+    part_.kind = static_cast<PartKind>(head & kKindMask);
+    part_.ordinal = usual_.of(part_.kind);
+    part_.depth = head >> kDepthShift;
+    if ((head & kOtherOrdinal) != 0 && !take_count(bytes_, part_.ordinal)) return false;
+    if (part_.depth == kOtherDepth && !take_count(bytes_, part_.depth)) return false;
+    usual_.pass(part_.kind, part_.ordinal);
+    return true;
+  }
+
   std::string_view bytes_;
   std::uint32_t left_ = 0;
   Part part_;
+  UsualOrdinals usual_;
 };
+
+void append_head(std::string& out, const Part& part, UsualOrdinals& usual) {
+  const bool is_usual = part.ordinal == usual.of(part.kind);
+  const std::uint32_t depth = std::min(part.depth, kOtherDepth);
+  out += static_cast<char>(static_cast<unsigned>(part.kind) | (is_usual ? 0 : kOtherOrdinal) | depth << kDepthShift);
+  if (!is_usual) append_varint(out, part.ordinal);
+  if (depth == kOtherDepth) append_varint(out, part.depth);
+  usual.pass(part.kind, part.ordinal);
+}
+
+// Characters and stop words have no form.
+bool has_form(Token token) { return (token & kJoined) == 0 && !is_stop_token(static_cast<std::uint16_t>(token)); }
+
+class FormWriter {
+ public:
+  void add(Token token) {
+    if (!has_form(token)) return;
+    if (count_ % kFormsInByte == 0) bytes_ += '\0';
+    const unsigned bits = (token >> kFormShift) << count_ % kFormsInByte * kFormBits;
+    bytes_.back() = static_cast<char>(static_cast<unsigned char>(bytes_.back()) | bits);
+    ++count_;
+  }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+  std::size_t count_ = 0;
+};
+
+// Forms that the bytes do not have are WordForm::kBare.
+void decode_forms(std::string_view bytes, std::vector<Token>& tokens) {
+  std::size_t at = 0;
+  for (Token& token : tokens) {
+    if (at / kFormsInByte >= bytes.size()) return;
+    if (!has_form(token)) continue;
+    const unsigned packed = static_cast<unsigned char>(bytes[at / kFormsInByte]);
+    token |= (packed >> at % kFormsInByte * kFormBits & ((1U << kFormBits) - 1)) << kFormShift;
+    ++at;
+  }
+}
 
 }  // namespace
 
-std::uint16_t token_of(std::string_view atom, bool joined) {
-  return static_cast<std::uint16_t>(token_of_atom(atom) | (joined ? kJoined : 0));
+Token token_of(std::string_view atom, bool joined, WordForm form) {
+  const Token token = token_of_atom(atom);
+  return joined ? token | kJoined : token | static_cast<Token>(form) << kFormShift;
 }
 
 bool is_stop_token(std::uint16_t token) {
@@ -167,12 +243,12 @@ void Tokens::begin_part(PartKind kind, std::uint32_t ordinal, std::uint32_t dept
   parts_.push_back({kind, ordinal, depth, at, at});
 }
 
-void Tokens::add(std::string_view atom, bool joined) {
-  tokens_.push_back(token_of(atom, joined));
+void Tokens::add(std::string_view atom, bool joined, WordForm form) {
+  tokens_.push_back(token_of(atom, joined, form));
   parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
 }
 
-void Tokens::add(std::span<const std::uint16_t> tokens) {
+void Tokens::add(std::span<const Token> tokens) {
   tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
   parts_.back().end = static_cast<std::uint32_t>(tokens_.size());
 }
@@ -186,18 +262,21 @@ std::string Tokens::encode() const {
   std::string tokens, parts;
   tokens.reserve(tokens_.size() * 2);
   append_varint(parts, parts_.size());
+  UsualOrdinals usual;
+  FormWriter forms;
   for (const Part& part : parts_) {
     const std::size_t before = tokens.size();
-    for (std::uint32_t i = part.begin; i < part.end; ++i) append_token(tokens, tokens_[i]);
-    parts += static_cast<char>(part.kind);
-    append_varint(parts, part.ordinal);
-    append_varint(parts, part.depth);
+    for (std::uint32_t i = part.begin; i < part.end; ++i) {
+      append_token(tokens, at(i));
+      forms.add(tokens_[i]);
+    }
+    append_head(parts, part, usual);
     append_varint(parts, tokens.size() - before);
   }
   std::string out;
-  out.reserve(tokens.size() + parts.size() + 4);
+  out.reserve(tokens.size() + parts.size() + forms.bytes().size() + 4);
   append_varint(out, tokens.size());
-  return out.append(tokens).append(parts);
+  return out.append(tokens).append(parts).append(forms.bytes());
 }
 
 Tokens Tokens::decode(std::string_view bytes) {
@@ -205,7 +284,8 @@ Tokens Tokens::decode(std::string_view bytes) {
   Tokens out;
   out.tokens_.reserve(encoded.tokens.size());
   TokenWalk walk(encoded.tokens);
-  for (PartWalk parts(encoded.parts); parts.next();) {
+  PartWalk parts(encoded.parts);
+  while (parts.next()) {
     Part part = parts.part();
     part.begin = static_cast<std::uint32_t>(out.tokens_.size());
     for (; !walk.at_end() && walk.at() < parts.part().end; walk.step()) {
@@ -214,6 +294,7 @@ Tokens Tokens::decode(std::string_view bytes) {
     part.end = static_cast<std::uint32_t>(out.tokens_.size());
     out.parts_.push_back(part);
   }
+  decode_forms(parts.rest(), out.tokens_);
   return out;
 }
 
@@ -296,14 +377,19 @@ std::size_t Tokens::count(const Part& part, const TokenPattern& pattern, std::si
   std::size_t found = 0;
   const std::uint16_t first = pattern.tokens[0];
   for (std::size_t i = part.begin; i + length <= part.end && found < limit; ++i) {
-    if ((tokens_[i] & ~kJoined) != first) continue;
+    if ((at(i) & ~kJoined) != first) continue;
     bool all = true;
-    for (std::size_t k = 1; all && k < length; ++k) all = is_token(tokens_[i + k], pattern, k);
+    for (std::size_t k = 1; all && k < length; ++k) all = is_token(at(i + k), pattern, k);
     if (!all) continue;
     ++found;
     i += length - 1;
   }
   return found;
+}
+
+std::size_t Tokens::count_form(const Part& part, std::uint16_t word, WordForm form) const {
+  const Token wanted = word | static_cast<Token>(form) << kFormShift;
+  return static_cast<std::size_t>(std::count(tokens_.begin() + part.begin, tokens_.begin() + part.end, wanted));
 }
 
 }  // namespace fupan::indexer

@@ -4,7 +4,8 @@
 // A token is a 15-bit hash of an atom (indexer/analysis/analyzer.h) and one bit that says whether a character stands
 // right behind another one. Two different atoms share a hash once in 32,768; since a phrase is only looked up where all
 // its terms are known to occur, a false match needs such a collision right beside one of them. As bytes, tokens of the
-// most frequent English words take one, an eighth of all others three.
+// most frequent English words take one, an eighth of all others three. Two more bits tell the form of a word that says
+// something ("schedule", "scheduling"); they stand by themselves behind all tokens, where only ranking reads them.
 #pragma once
 
 #include <array>
@@ -16,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/analysis/analyzer.h"
+
 namespace fupan::indexer {
 
 // kHidden: a lesson in a state that its document is not shown in; seen by searches for lessons only.
@@ -25,8 +28,11 @@ inline constexpr std::size_t kPartKinds = 7;
 // Whether a token is that of an English stop word. (Or of a word with the same hash.)
 bool is_stop_token(std::uint16_t token);
 
+// Of 18 bits: from the lowest one, whether it is joined, its hash, its form.
+using Token = std::uint32_t;
+
 // `joined`: a character that stands right behind another one.
-std::uint16_t token_of(std::string_view atom, bool joined);
+Token token_of(std::string_view atom, bool joined, WordForm form = WordForm::kBare);
 
 // A stretch of tokens that no phrase crosses.
 struct Part {
@@ -58,8 +64,8 @@ class Tokens {
  public:
   // Starts a part; add() fills it.
   void begin_part(PartKind kind, std::uint32_t ordinal = 0, std::uint32_t depth = 0);
-  void add(std::string_view atom, bool joined);
-  void add(std::span<const std::uint16_t> tokens);
+  void add(std::string_view atom, bool joined, WordForm form = WordForm::kBare);
+  void add(std::span<const Token> tokens);
 
   // Forgets the parts of this kind.
   void drop_parts(PartKind kind);
@@ -70,15 +76,18 @@ class Tokens {
 
   const std::vector<Part>& parts() const { return parts_; }
   std::size_t size() const { return tokens_.size(); }
-  std::uint16_t at(std::size_t i) const { return tokens_[i]; }
+  // Without its form.
+  std::uint16_t at(std::size_t i) const { return static_cast<std::uint16_t>(tokens_[i]); }
 
   // How often `pattern` occurs in `part`, without overlap; at most `limit`.
   std::size_t count(const Part& part, const TokenPattern& pattern, std::size_t limit) const;
   bool contains(const Part& part, const TokenPattern& pattern) const { return count(part, pattern, 1) > 0; }
+  // How often a word occurs in `part` in this very form. Of stop words no form is known: all are WordForm::kBare.
+  std::size_t count_form(const Part& part, std::uint16_t word, WordForm form) const;
 
  private:
   std::vector<Part> parts_;
-  std::vector<std::uint16_t> tokens_;
+  std::vector<Token> tokens_;
 };
 
 }  // namespace fupan::indexer

@@ -1,6 +1,7 @@
 #include "indexer/ranking/rescore.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -11,6 +12,19 @@
 namespace fupan::indexer {
 namespace {
 
+// How often a word occurs counts less the more often it does, and the longer its text is.
+struct Saturation {
+  double k = 0, b = 0;
+  double of(double frequency, double length) const {
+    return (k + 1) * frequency / (frequency + k * (1 - b + b * length));
+  }
+};
+
+constexpr double kQuickK = 0.6;
+constexpr double kSlowK = 2;
+constexpr double kSlowB = 0.2;  // more than the quick one's
+constexpr Saturation kNear{1.4, 0.65};
+constexpr double kFormWeight = 0.2;
 constexpr double kOrderWeight = 0.5;
 constexpr double kPairWeight = 0.5;
 constexpr int kPairDistance = 5;
@@ -57,11 +71,13 @@ class Rescorer {
   }
 
  private:
-  double saturation(double length) const {
-    return request_.k1 * (1 - request_.b + request_.b * length / statistics_.average_length());
-  }
+  // As a share of the average one.
+  double relative(double length) const { return length / statistics_.average_length(); }
 
-  double bm25(double frequency, double k) const { return (request_.k1 + 1) * frequency / (frequency + k); }
+  double saturated(double frequency, double length) const {
+    const Saturation quick{kQuickK, request_.b}, slow{kSlowK, request_.b + kSlowB};
+    return (quick.of(frequency, length) + slow.of(frequency, length)) / 2;
+  }
 
   static void normalise(Rescored& scored, double best, bool is_full) {
     for (double& term : scored.terms) term /= best;
@@ -72,14 +88,19 @@ class Rescorer {
 
   Rescored first(const PoolEntry& entry) const {
     Rescored out;
-    const double k = saturation(length_of(entry.tokens));
+    const double length = relative(length_of(entry.tokens));
     for (std::size_t t = 0; t < request_.terms.size(); ++t) {
-      double frequency = 0;
+      const RankingTerm& term = request_.terms[t];
+      double frequency = 0, as_asked = 0;
       for (const Part& part : entry.tokens.parts()) {
-        const std::size_t count = entry.tokens.count(part, request_.terms[t].tokens, kMaxOccurrences);
+        const std::size_t count = entry.tokens.count(part, term.tokens, kMaxOccurrences);
+        if (count == 0) continue;
         frequency += weight_of(part.kind) * static_cast<double>(count);
+        const std::size_t same = term.form ? entry.tokens.count_form(part, term.tokens.tokens[0], *term.form) : count;
+        as_asked += weight_of(part.kind) * static_cast<double>(same);
       }
-      out.terms.push_back(request_.terms[t].weight * idf_[t] * bm25(frequency, k));
+      const double value = (1 - kFormWeight) * saturated(frequency, length) + kFormWeight * saturated(as_asked, length);
+      out.terms.push_back(term.weight * idf_[t] * value);
       out.score += out.terms.back();
     }
     out.proximity = proximity(entry.tokens);
@@ -124,7 +145,7 @@ class Rescorer {
     }
     double length = 0;
     for (const Part& part : tokens.parts()) length += static_cast<double>(part.end - part.begin);
-    const double k = saturation(length);
+    const double k = kNear.k * (1 - kNear.b + kNear.b * relative(length));
     double sum = 0;
     std::size_t last = request_.terms.size();
     for (std::size_t t = 0; t < request_.terms.size(); ++t) {
@@ -142,58 +163,76 @@ class Rescorer {
     return sum;
   }
 
-  using Frequencies = std::map<std::uint16_t, double>;
+  struct Weighted {
+    std::uint16_t token;
+    double value;
+  };
 
-  static Frequencies frequencies(const Tokens& tokens) {
-    Frequencies out;
+  // How often each word occurs, by token.
+  static std::vector<Weighted> frequencies(const Tokens& tokens) {
+    std::vector<Weighted> all;
     for (const Part& part : tokens.parts()) {
       for (std::size_t i = part.begin; i < part.end; ++i) {
         const auto token = static_cast<std::uint16_t>(tokens.at(i) & ~1U);
-        if (!is_stop_token(token)) out[token] += weight_of(part.kind);
+        if (!is_stop_token(token)) all.push_back({token, weight_of(part.kind)});
       }
+    }
+    std::sort(all.begin(), all.end(), [](const Weighted& a, const Weighted& b) { return a.token < b.token; });
+    std::vector<Weighted> out;
+    for (const Weighted& one : all) {
+      if (out.empty() || out.back().token != one.token) out.push_back({one.token, 0});
+      out.back().value += one.value;
     }
     return out;
   }
 
   // The words that the best entries have in common and others have not.
-  std::vector<std::pair<std::uint16_t, double>> feedback_terms() const {
+  std::vector<Weighted> feedback_terms() const {
     std::vector<std::size_t> order(pool_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return out_[a].score > out_[b].score; });
     order.resize(std::min(order.size(), kFeedbackEntries));
     double total = 0;
     for (const std::size_t i : order) total += std::exp(kFeedbackSteepness * (out_[i].score - 1));
-    std::map<std::uint16_t, double> values;
+    std::vector<double> values(TokenStatistics::kTokens);
     for (const std::size_t i : order) {
       const double share = std::exp(kFeedbackSteepness * (out_[i].score - 1)) / total;
-      const double k = saturation(length_of(pool_[i].tokens));
+      const double length = relative(length_of(pool_[i].tokens));
       for (const auto& [token, frequency] : frequencies(pool_[i].tokens)) {
         const std::uint32_t documents = statistics_.documents[slot_of(token)];
         if (documents < 2 || documents * 2 > statistics_.sampled) continue;
-        values[token] += share * statistics_.idf(token) * bm25(frequency, k);
+        values[slot_of(token)] += share * statistics_.idf(token) * kNear.of(frequency, length);
       }
     }
-    std::vector<std::pair<std::uint16_t, double>> terms(values.begin(), values.end());
-    std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<Weighted> terms;
+    for (std::size_t slot = 0; slot < values.size(); ++slot) {
+      if (values[slot] > 0) terms.push_back({static_cast<std::uint16_t>(slot << 1U), values[slot]});
+    }
+    std::stable_sort(terms.begin(), terms.end(),
+                     [](const Weighted& a, const Weighted& b) { return a.value > b.value; });
     terms.resize(std::min(terms.size(), kFeedbackTerms));
     return terms;
   }
 
   void add_feedback() {
-    std::vector<double> value_of(TokenStatistics::kTokens);  // e * idf of feedback terms
-    for (const auto& [token, value] : feedback_terms()) value_of[slot_of(token)] = value;
+    const std::vector<Weighted> terms = feedback_terms();
+    std::vector<std::uint8_t> place_of(TokenStatistics::kTokens);  // of a term by its slot, from 1 on
+    for (std::size_t t = 0; t < terms.size(); ++t) {
+      place_of[slot_of(terms[t].token)] = static_cast<std::uint8_t>(t + 1);
+    }
     double best = 0;
     for (std::size_t i = 0; i < pool_.size(); ++i) {
-      const double k = saturation(length_of(pool_[i].tokens));
-      Frequencies found;
+      std::array<double, kFeedbackTerms + 1> found{};
       for (const Part& part : pool_[i].tokens.parts()) {
         for (std::size_t at = part.begin; at < part.end; ++at) {
-          const auto token = static_cast<std::uint16_t>(pool_[i].tokens.at(at) & ~1U);
-          if (value_of[slot_of(token)] > 0) found[token] += weight_of(part.kind);
+          found[place_of[slot_of(pool_[i].tokens.at(at))]] += weight_of(part.kind);
         }
       }
-      // e = v / idf and bm25 has the idf again: they cancel.
-      for (const auto& [token, frequency] : found) out_[i].feedback += value_of[slot_of(token)] * bm25(frequency, k);
+      const double length = relative(length_of(pool_[i].tokens));
+      // A term's value has its idf, and so has what it brings: it counts once.
+      for (std::size_t t = 0; t < terms.size(); ++t) {
+        out_[i].feedback += terms[t].value * kNear.of(found[t + 1], length);
+      }
       best = std::max(best, out_[i].feedback);
     }
     if (best <= 0) return;

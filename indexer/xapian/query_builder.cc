@@ -498,9 +498,11 @@ class Builder {
       out_.has_other_fields = true;
       return;
     }
-    RankingTerm term{text_of(atoms), token_pattern(atoms), weight, -1, !atoms[0].is_character};
+    RankingTerm term{text_of(atoms), token_pattern(atoms), weight, -1, !atoms[0].is_character, {}};
     if (term.is_word) {
-      term.idf = index_.rarity(term_of(field, "", stem(atoms[0].folded)));
+      const std::string stemmed = stem(atoms[0].folded);
+      term.idf = index_.rarity(term_of(field, "", stemmed));
+      if (!is_stop_token(term.tokens.tokens[0])) term.form = form_of(atoms[0].folded, stemmed);
     } else if (atoms.size() == 2) {
       term.idf = index_.rarity(term_of(field, "", term.name));
     }

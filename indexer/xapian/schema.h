@@ -17,7 +17,7 @@
 namespace fupan::indexer::xapian {
 
 // Raise when terms, slots or document data change meaning; a mismatch rebuilds the index.
-inline constexpr int kIndexFormat = 5;
+inline constexpr int kIndexFormat = 6;
 
 inline constexpr std::size_t kMaxTermBytes = 200;  // Xapian allows 245; escaping of zero bytes needs room
 

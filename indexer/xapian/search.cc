@@ -30,7 +30,7 @@ constexpr std::size_t kMaxPassages = 100;  // of a hit
 constexpr std::size_t kPool = 200;
 constexpr std::size_t kShortPool = 50;  // of a query of few words, all of which every hit holds
 constexpr std::size_t kMaxFeedbackWords = 40;
-constexpr std::size_t kLongQuery = 20;          // words
+constexpr double kCharactersB = 0.8;
 constexpr double kScoreScale = 10;              // of the second stage's scores, which are about 1
 constexpr std::size_t kLeastShareOfNews = 100;  // a page is made again when one in so many entries is new
 constexpr double kLeastRest = 0.005;            // of a score that its parts do not explain
@@ -274,20 +274,16 @@ std::size_t Search::pool_size() const {
 
 // Feedback pays for English sentences; questions in Chinese it costs more than it brings.
 RescoreRequest Search::choose_ranking() const {
-  RescoreRequest request{built_.ranking, 1.6, 0.7, false};
-  const std::size_t words = built_.ranking.size();
-  if (built_.has_characters) {
-    request.k1 = 1.2;
-    request.b = 0.6;
-  } else if (words < kSentenceWords) {
-    request.k1 = 1.2;
-    request.b = 0.55;
-  } else if (words >= kLongQuery) {
-    request.k1 = 2;
-    request.b = 0.75;
-  }
-  request.feedback = !built_.has_characters && is_sentence() && words <= kMaxFeedbackWords;
+  RescoreRequest request{.terms = built_.ranking};
+  if (built_.has_characters) request.b = kCharactersB;
+  request.feedback = !built_.has_characters && request.terms.size() <= kMaxFeedbackWords;
   return request;
+}
+
+// Of the first stage.
+Bm25 Search::bm25() const {
+  if (built_.has_characters || ranking_.terms.size() < kSentenceWords) return {1.2, 0.6};
+  return {1.6, 0.7};
 }
 
 // By date, of the same day by weight, then the entry that was added later.

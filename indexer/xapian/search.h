@@ -48,7 +48,7 @@ class Search {
   std::size_t pool_size() const;
   std::size_t first_fetched() const;
   RescoreRequest choose_ranking() const;
-  Bm25 bm25() const { return {ranking_.k1, ranking_.b}; }
+  Bm25 bm25() const;
   std::vector<std::size_t> newest_of(const Matches& found, std::size_t most) const;
   std::vector<RankedHit> rank(const Matches& found);
   void rescore_pool(std::vector<RankedHit>& hits, std::size_t pool);

@@ -30,7 +30,7 @@ class CountTerms final : public TermSink {
     std::string name(kind == TermKind::kDictionaryWord ? kWordPrefix : std::string_view{});
     counts_[name.append(term)] += weight_;
   }
-  void add_atom(std::string_view, bool) override {}
+  void add_atom(std::string_view, bool, WordForm) override {}
 
   void add_text(std::string_view text, double weight) {
     weight_ = weight;

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "indexer/analysis/tokens.h"
 #include "indexer/xapian/schema.h"
 
 namespace fupan::indexer::xapian {
@@ -62,7 +61,7 @@ std::span<const TextTerms::Number> TextTerms::terms(const Text& text) const {
   return part_of(text_terms_, text.terms_begin, text.terms_end);
 }
 
-std::span<const std::uint16_t> TextTerms::tokens(const Text& text) const {
+std::span<const Token> TextTerms::tokens(const Text& text) const {
   return part_of(text_tokens_, text.tokens_begin, text.tokens_end);
 }
 
@@ -124,8 +123,8 @@ void TextTerms::add(TermKind kind, std::string_view term) {
   text_terms_.push_back(number_of(known));
 }
 
-void TextTerms::add_atom(std::string_view atom, bool joined) {
-  const std::uint16_t token = token_of(atom, joined);
+void TextTerms::add_atom(std::string_view atom, bool joined, WordForm form) {
+  const Token token = token_of(atom, joined, form);
   if (learning_ != nullptr) learning_->token = token;
   text_tokens_.push_back(token);
 }

@@ -15,6 +15,7 @@
 
 #include "core/text/string_hash.h"
 #include "indexer/analysis/analyzer.h"
+#include "indexer/analysis/tokens.h"
 #include "indexer/search_request.h"
 #include "indexer/xapian/entry.h"
 
@@ -42,7 +43,7 @@ class TextTerms final : private TermSink {
   Text of(std::string_view text);
 
   std::span<const Number> terms(const Text& text) const;
-  std::span<const std::uint16_t> tokens(const Text& text) const;
+  std::span<const Token> tokens(const Text& text) const;
   // Counts the words of a text that were not counted for this document yet.
   void count_words(const Text& text);
 
@@ -66,7 +67,7 @@ class TextTerms final : private TermSink {
   };
   struct Word {
     Term* term = nullptr;
-    std::uint16_t token = 0;
+    Token token = 0;
     bool is_spelled = false;     // goes into the spelling dictionary
     std::uint32_t document = 0;  // that it was counted for last
     unsigned count = 0;
@@ -75,7 +76,7 @@ class TextTerms final : private TermSink {
   using Map = std::unordered_map<std::string, T, text::StringHash, std::equal_to<>>;
 
   void add(TermKind kind, std::string_view term) override;
-  void add_atom(std::string_view atom, bool joined) override;
+  void add_atom(std::string_view atom, bool joined, WordForm form) override;
   void add_surface(std::string_view word) override;
   void add_word(std::string_view folded_word) override;
 
@@ -94,7 +95,7 @@ class TextTerms final : private TermSink {
   std::vector<Term*> numbered_;
   std::unordered_map<std::string_view, Text> texts_;
   std::vector<Number> text_terms_;
-  std::vector<std::uint16_t> text_tokens_;
+  std::vector<Token> text_tokens_;
   std::vector<Word*> text_words_;
 };
 

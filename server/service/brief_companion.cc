@@ -33,7 +33,7 @@ class CollectTerms final : public indexer::TermSink {
   void add(indexer::TermKind, std::string_view term) override {
     if (!indexer::is_stop_word(term)) terms.emplace(term);
   }
-  void add_atom(std::string_view, bool) override {}
+  void add_atom(std::string_view, bool, indexer::WordForm) override {}
   std::set<std::string> terms;
 };
 

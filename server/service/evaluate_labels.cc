@@ -22,7 +22,7 @@ class CountTerms final : public indexer::TermSink {
   void add(indexer::TermKind, std::string_view term) override {
     if (!indexer::is_stop_word(term)) counts_[std::string(term)] += 1;
   }
-  void add_atom(std::string_view, bool) override {}
+  void add_atom(std::string_view, bool, indexer::WordForm) override {}
   std::vector<insight::TermCount> take() {
     std::vector<insight::TermCount> terms;
     for (auto& [term, count] : counts_) terms.push_back({term, count});

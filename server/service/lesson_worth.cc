@@ -179,7 +179,7 @@ class CollectTerms final : public indexer::TermSink {
       return;
     terms.emplace(term);
   }
-  void add_atom(std::string_view, bool) override { ++atoms; }
+  void add_atom(std::string_view, bool, indexer::WordForm) override { ++atoms; }
   void add_word(std::string_view folded_word) override {
     words.insert(singular(std::string(folded_word)));
     TermSink::add_word(folded_word);

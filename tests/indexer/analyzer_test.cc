@@ -24,7 +24,9 @@ class Describe final : public TermSink {
       terms.append(term);
     }
   }
-  void add_atom(std::string_view atom, bool joined) override { atoms.append(joined ? "+" : " ").append(atom); }
+  void add_atom(std::string_view atom, bool joined, WordForm) override {
+    atoms.append(joined ? "+" : " ").append(atom);
+  }
   std::string terms, atoms;
 };
 
@@ -97,6 +99,16 @@ TEST(Dictionary, SegmentsIntoFewestPieces) {
   EXPECT_EQ(segment_finely(U"灰度发布"), (std::vector<std::size_t>{2, 2}));
   EXPECT_EQ(segment(U"数据库连接"), (std::vector<std::size_t>{3, 2}));
   EXPECT_EQ(segment(U""), std::vector<std::size_t>{});
+}
+
+TEST(Analyzer, TellsFormsOfAWordApart) {
+  const auto form = [](const std::string& word) { return form_of(word, stem(word)); };
+  for (const char* word : {"plan", "schedule", "policy", "team"}) EXPECT_EQ(form(word), WordForm::kBare) << word;
+  for (const char* word : {"plans", "schedules", "policies"}) EXPECT_EQ(form(word), WordForm::kS) << word;
+  for (const char* word : {"planning", "scheduling"}) EXPECT_EQ(form(word), WordForm::kIng) << word;
+  for (const char* word : {"planned", "scheduled", "acceptable"}) EXPECT_EQ(form(word), WordForm::kOther) << word;
+  EXPECT_EQ(form_of("v2", "v2"), WordForm::kBare);
+  EXPECT_EQ(form_of("", ""), WordForm::kBare);
 }
 
 }  // namespace

@@ -23,13 +23,15 @@ struct Plain final : TermSink {
   void add(TermKind kind, std::string_view term) override {
     ++terms[(kind == TermKind::kDictionaryWord ? std::string(kWordPrefix) : std::string()).append(term)];
   }
-  void add_atom(std::string_view atom, bool joined) override { tokens.push_back(token_of(atom, joined)); }
+  void add_atom(std::string_view atom, bool joined, WordForm form) override {
+    tokens.push_back(token_of(atom, joined, form));
+  }
   void add_surface(std::string_view word) override {
     if (word.size() >= 3 && word.size() <= 24) words.emplace(word, 1);
   }
 
   std::map<std::string, Xapian::termcount> terms;
-  std::vector<std::uint16_t> tokens;
+  std::vector<Token> tokens;
   WordCounts words;
 };
 

@@ -13,7 +13,7 @@ namespace {
 struct IntoTokens final : TermSink {
   explicit IntoTokens(Tokens& out) : tokens(out) {}
   void add(TermKind, std::string_view) override {}
-  void add_atom(std::string_view atom, bool joined) override { tokens.add(atom, joined); }
+  void add_atom(std::string_view atom, bool joined, WordForm form) override { tokens.add(atom, joined, form); }
   Tokens& tokens;
 };
 
@@ -76,16 +76,47 @@ TEST(Tokens, OfFrequentWordsTakeOneByteAndAreNoOthers) {
   EXPECT_EQ(bytes("the of was") - bytes(""), 3U);
   std::size_t all = 0;
   for (int i = 0; i < 1000; ++i) all += bytes("word" + std::to_string(i)) - bytes("");
-  EXPECT_NEAR(static_cast<double>(all), 2125, 125) << "two bytes, and three for an eighth";
-  std::set<std::uint16_t> stops;
+  EXPECT_NEAR(static_cast<double>(all), 3125, 125) << "two bytes, three for an eighth, and one of forms";
+  std::set<Token> stops;
   for (const std::string_view word : english_stop_words()) stops.insert(token_of(stem(word), false));
   int met = 0;
   for (int i = 0; i < 100'000; ++i) {
-    const std::uint16_t token = token_of("word" + std::to_string(i), i % 2 == 0);
+    const Token token = token_of("word" + std::to_string(i), i % 2 == 0);
     EXPECT_EQ(token % 2, i % 2 == 0 ? 1 : 0);
     met += stops.contains(token) ? 1 : 0;
   }
   EXPECT_LT(met, 1000) << "hashes are spread";
+}
+
+TEST(Tokens, FormsOfWordsComeBack) {
+  const Tokens tokens = tokens_of({"the schedule slipped; schedules 延期 scheduling scheduled", "schedules"});
+  const Tokens back = Tokens::decode(tokens.encode());
+  const std::uint16_t word = pattern_of("schedule").tokens[0];
+  const Part& first = back.parts()[0];
+  for (const WordForm form : {WordForm::kBare, WordForm::kS, WordForm::kIng, WordForm::kOther}) {
+    EXPECT_EQ(back.count_form(first, word, form), 1U) << static_cast<int>(form);
+  }
+  EXPECT_EQ(back.count(first, pattern_of("schedule"), 9), 4U) << "forms are of no account";
+  EXPECT_EQ(back.count_form(back.parts()[1], word, WordForm::kS), 1U);
+  EXPECT_EQ(back.count_form(back.parts()[1], word, WordForm::kBare), 0U);
+  EXPECT_TRUE(back.contains(first, pattern_of("schedules slip")));
+}
+
+TEST(Tokens, PartsThatAreUnusualComeBack) {
+  Tokens tokens;
+  const Part some[] = {{PartKind::kSection, 0, 0},  {PartKind::kSection, 1, 14}, {PartKind::kLesson, 7, 15},
+                       {PartKind::kLesson, 8, 400}, {PartKind::kHidden, 3, 0},   {PartKind::kSection, 1, 2}};
+  for (const Part& part : some) {
+    tokens.begin_part(part.kind, part.ordinal, part.depth);
+    tokens.add("word", false);
+  }
+  const Tokens back = Tokens::decode(tokens.encode());
+  ASSERT_EQ(back.parts().size(), std::size(some));
+  for (std::size_t i = 0; i < std::size(some); ++i) {
+    EXPECT_EQ(back.parts()[i].kind, some[i].kind);
+    EXPECT_EQ(back.parts()[i].ordinal, some[i].ordinal);
+    EXPECT_EQ(back.parts()[i].depth, some[i].depth);
+  }
 }
 
 TEST(Tokens, OfEveryWordComeBack) {
@@ -95,6 +126,7 @@ TEST(Tokens, OfEveryWordComeBack) {
   const Tokens back = Tokens::decode(tokens.encode());
   ASSERT_EQ(back.size(), tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) ASSERT_EQ(back.at(i), tokens.at(i));
+  EXPECT_EQ(back.encode(), tokens.encode()) << "and their forms";
 }
 
 TEST(Tokens, AreLookedForInBytes) {
@@ -137,7 +169,7 @@ TEST(Tokens, BytesSayWhatDecodedTokensSay) {
     for (const PartKind kind : kinds) {
       const Tokens part = tokens_of({any_text(10)});
       tokens.begin_part(kind);
-      for (std::size_t k = 0; k < part.size(); ++k) tokens.add(std::array{part.at(k)});
+      for (std::size_t k = 0; k < part.size(); ++k) tokens.add(std::array{Token{part.at(k)}});
     }
     const std::string bytes = tokens.encode();
     const TokenPattern pattern = pattern_of(any_text(1 + i % 3));

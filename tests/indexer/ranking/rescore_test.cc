@@ -10,17 +10,21 @@ namespace {
 Tokens text(const std::vector<std::string>& words, const std::vector<std::string>& title = {}) {
   Tokens tokens;
   tokens.begin_part(PartKind::kTitle);
-  for (const std::string& word : title) tokens.add(word, false);
+  for (const std::string& word : title) tokens.add(stem(word), false);
   tokens.begin_part(PartKind::kSection);
-  for (const std::string& word : words) tokens.add(word, false);
+  for (const std::string& word : words) {
+    const std::string stemmed = stem(word);
+    tokens.add(stemmed, false, form_of(word, stemmed));
+  }
   return tokens;
 }
 
 RankingTerm term(const std::string& word) {
   RankingTerm out;
   out.name = word;
-  out.tokens.add(word, false);
+  out.tokens.add(stem(word), false);
   out.is_word = true;
+  out.form = form_of(word, stem(word));
   return out;
 }
 
@@ -60,6 +64,14 @@ TEST_F(RescoreTest, WordsInOrderBeatWordsNearBeatWordsApart) {
   EXPECT_GT(scored[1].proximity, 0);
   EXPECT_GT(scored[2].proximity, scored[1].proximity);
   EXPECT_GT(scored[2].score, scored[1].score);
+}
+
+TEST_F(RescoreTest, TheFormThatWasAskedForCountsMore) {
+  pool_ = {{text({"schedules", "x"}), true}, {text({"scheduling", "x"}), true}, {text({"schedule", "x"}), true}};
+  const auto scored = ask({"scheduling"});
+  EXPECT_GT(scored[1].score, scored[0].score);
+  EXPECT_GT(scored[0].score, 0.7 * scored[1].score) << "but others count nearly as much";
+  EXPECT_DOUBLE_EQ(scored[0].score, scored[2].score);
 }
 
 TEST_F(RescoreTest, NearnessDoesNotCrossParts) {
