@@ -1,34 +1,41 @@
 #include "indexer/ranking/likeness.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "indexer/ranking/idf.h"
 
 namespace fupan::indexer {
 namespace {
 
-constexpr double kTitleWeight = 2;
-constexpr double kNeighbourShare = 0.6;
+constexpr double kPairCount = 0.36;
+constexpr double kIdfPower = 0.4;
+constexpr double kNeighbourShare = 0.5;
+constexpr int kExpansions = 2;
 constexpr std::size_t kNeighbours = 10;
 constexpr double kItself = 0.999;  // a cosine from which a neighbour is the text itself
-constexpr double kLengthPower = 0.05;
+constexpr double kLengthPower = 0.08;
 constexpr double kFullLength = 1024;  // features
 constexpr int kMostNumber = 31;       // days, list numbers; years too say nothing
 constexpr int kFirstYear = 1980;
 constexpr int kLastYear = 2040;
 
 constexpr std::uint16_t kJoined = 1;
+constexpr std::uint32_t kWords = 1U << 15U;
+constexpr std::uint32_t kNoWord = kWords;
 
-Feature mixed(std::uint32_t value) {
+// A feature of two tokens: of characters `kind` is 1, of words 0.
+Feature pair_of(std::uint32_t first, std::uint32_t second, std::uint32_t kind) {
+  std::uint32_t value = (first << 15U | second) + (kind << 30U);
   value ^= value >> 16U;
   value *= 0x7feb352dU;
   value ^= value >> 15U;
   value *= 0x846ca68bU;
   value ^= value >> 16U;
-  return value & (kFeatures - 1);
+  return kWords + static_cast<Feature>(value % (kFeatures - kWords));
 }
 
 // Tokens of single letters and of numbers that say nothing.
@@ -58,21 +65,35 @@ bool feature_at(const Tokens& tokens, const Part& part, std::size_t i, Feature& 
   const std::uint32_t token = tokens.at(i) >> 1U;
   if (is_joined(tokens, part, i)) {
     const std::uint32_t before = tokens.at(i - 1) >> 1U;
-    feature = mixed((before << 15U | token) + (1U << 30U));
+    feature = pair_of(before, token, 1);
     return true;
   }
   if (is_joined(tokens, part, i + 1) || is_stop_token(tokens.at(i)) || weightless_tokens()[token]) return false;
-  feature = mixed(token);
+  feature = token;
   return true;
 }
 
+namespace {
+
+// Calls `visit` with each feature of the part, and whether it is a pair of words.
+template <class F>
+void visit_features(const Tokens& tokens, const Part& part, F&& visit) {
+  Feature feature = 0;
+  Feature before = kNoWord;
+  for (std::size_t i = part.begin; i < part.end; ++i) {
+    if (!feature_at(tokens, part, i, feature)) continue;
+    visit(feature, false);
+    if (feature < kWords && before != kNoWord) visit(pair_of(before, feature, 0), true);
+    before = feature < kWords ? feature : kNoWord;
+  }
+}
+
+}  // namespace
+
 void FeatureStatistics::add(const Tokens& tokens) {
   std::vector<Feature> seen;
-  Feature feature = 0;
   for (const Part& part : tokens.parts()) {
-    for (std::size_t i = part.begin; i < part.end; ++i) {
-      if (feature_at(tokens, part, i, feature)) seen.push_back(feature);
-    }
+    visit_features(tokens, part, [&](Feature feature, bool) { seen.push_back(feature); });
   }
   std::sort(seen.begin(), seen.end());
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
@@ -80,18 +101,64 @@ void FeatureStatistics::add(const Tokens& tokens) {
   ++sampled;
 }
 
-double FeatureStatistics::idf(Feature feature) const {
-  const double found = documents[feature];
-  const auto all = std::max(found, static_cast<double>(sampled));
-  return inverse_document_frequency(found, all);
+namespace {
+
+double weight_of_count(double found, double sampled) {
+  return std::pow(inverse_document_frequency(found, std::max(found, sampled)), kIdfPower);
 }
 
-void VectorBuilder::add(const Tokens& tokens, const Part& part, double weight) {
-  Feature feature = 0;
-  for (std::size_t i = part.begin; i < part.end; ++i) {
-    if (feature_at(tokens, part, i, feature)) counted_.push_back({feature, weight});
+}  // namespace
+
+void FeatureStatistics::remember_weights() {
+  weights.clear();
+  for (std::size_t found = 0; found <= sampled; ++found) {
+    weights.push_back(weight_of_count(static_cast<double>(found), static_cast<double>(sampled)));
   }
 }
+
+double FeatureStatistics::weight(Feature feature) const {
+  const std::uint32_t found = documents[feature];
+  return found < weights.size() ? weights[found] : weight_of_count(found, static_cast<double>(sampled));
+}
+
+void VectorBuilder::add(const Tokens& tokens, const Part& part, double weight, bool with_pairs) {
+  visit_features(tokens, part, [&](Feature feature, bool is_pair) {
+    if (!is_pair) {
+      counted_.push_back({feature, weight});
+    } else if (with_pairs) {
+      counted_.push_back({feature, weight * kPairCount});
+    }
+  });
+}
+
+namespace {
+
+// Sums by feature. All are 0 between two uses, so that nothing need be made anew.
+class Sums {
+ public:
+  void add(Feature feature, float value) {
+    is_there_[feature / kBits] |= std::uint64_t{1} << feature % kBits;
+    sums_[feature] += value;
+  }
+
+  // Calls `visit` with each feature in order and its sum, and begins again.
+  template <class F>
+  void take(F&& visit) {
+    for (std::size_t i = 0; i < is_there_.size(); ++i) {
+      for (; is_there_[i] != 0; is_there_[i] &= is_there_[i] - 1) {
+        const auto feature = static_cast<Feature>(i * kBits + static_cast<unsigned>(std::countr_zero(is_there_[i])));
+        visit(feature, std::exchange(sums_[feature], 0.0F));
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kBits = 64;
+  std::vector<std::uint64_t> is_there_ = std::vector<std::uint64_t>(kFeatures / kBits);
+  std::vector<float> sums_ = std::vector<float>(kFeatures);
+};
+
+}  // namespace
 
 TextVector VectorBuilder::build(const FeatureStatistics& statistics, std::size_t least, const TextVector& asked) const {
   const auto is_asked = [&](Feature feature) {
@@ -99,24 +166,16 @@ TextVector VectorBuilder::build(const FeatureStatistics& statistics, std::size_t
                                      [](const WeightedFeature& one, Feature value) { return one.feature < value; });
     return at != asked.end() && at->feature == feature;
   };
-  std::vector<std::uint64_t> sorted;  // feature, then place
-  sorted.reserve(counted_.size());
-  for (std::size_t i = 0; i < counted_.size(); ++i) sorted.push_back(std::uint64_t{counted_[i].feature} << 32U | i);
-  std::sort(sorted.begin(), sorted.end());
+  thread_local Sums sums;
+  for (const WeightedFeature& one : counted_) sums.add(one.feature, static_cast<float>(one.weight));
   TextVector out;
-  out.reserve(sorted.size());
-  for (const std::uint64_t one : sorted) {
-    const WeightedFeature& counted = counted_[one & 0xFFFFFFFFU];
-    const bool is_next = !out.empty() && out.back().feature == counted.feature;
-    if (!is_next && !statistics.is_known(counted.feature, least) && !is_asked(counted.feature)) continue;
-    if (out.empty() || out.back().feature != counted.feature) out.push_back({counted.feature, 0});
-    out.back().weight += counted.weight;
-  }
+  out.reserve(counted_.size());
   double squares = 0;
-  for (WeightedFeature& weighted : out) {
-    weighted.weight = std::sqrt(weighted.weight * statistics.idf(weighted.feature));
-    squares += weighted.weight * weighted.weight;
-  }
+  sums.take([&](Feature feature, double count) {
+    if (!statistics.is_known(feature, least) && !is_asked(feature)) return;
+    out.push_back({feature, std::sqrt(count) * statistics.weight(feature)});
+    squares += out.back().weight * out.back().weight;
+  });
   if (squares <= 0) return {};
   for (WeightedFeature& weighted : out) weighted.weight /= std::sqrt(squares);
   return out;
@@ -127,7 +186,7 @@ TextVector vector_of_document(const Tokens& tokens, const FeatureStatistics& sta
   for (const Part& part : tokens.parts()) {
     // Tags are what likeness is judged by; a project's name would bring its own documents only.
     if (part.kind == PartKind::kTag || part.kind == PartKind::kProject) continue;
-    builder.add(tokens, part, part.kind == PartKind::kTitle ? kTitleWeight : 1);
+    builder.add(tokens, part, part.kind == PartKind::kTitle ? kTitleCount : 1, true);
   }
   return builder.build(statistics, 2, asked);
 }
@@ -141,8 +200,8 @@ TextVector vector_of_lesson(const Tokens& tokens, std::size_t ordinal, const Fea
     if (part.kind == PartKind::kHeading) headings.push_back(part);
     if (part.kind != PartKind::kLesson || part.ordinal != ordinal) continue;
     VectorBuilder builder;
-    for (const Part& heading : headings) builder.add(tokens, heading, 1);
-    builder.add(tokens, part, 1);
+    for (const Part& heading : headings) builder.add(tokens, heading, 1, false);
+    builder.add(tokens, part, 1, false);
     return builder.build(statistics, 2, asked);
   }
   return {};
@@ -168,64 +227,11 @@ struct Neighbour {
   std::size_t text = 0;  // in the surroundings
   double weight = 0;     // all of one text add up to 1
 };
+using Neighbours = std::vector<Neighbour>;
 
-// The texts around a query: cosines with all of them at once, by lists of who has a feature.
-class Surroundings {
- public:
-  Surroundings(const TextVector& query, std::span<const TextVector> around) {
-    for (const TextVector& text : around) texts_.push_back(&text);
-    std::vector<double> cosines;
-    for (const TextVector& text : around) cosines.push_back(cosine(query, text));
-    std::vector<std::size_t> order(around.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cosines[a] > cosines[b]; });
-    order.resize(std::min(order.size(), kMostAround));
-    std::vector<const TextVector*> nearest;
-    for (const std::size_t i : order) nearest.push_back(texts_[i]);
-    texts_ = std::move(nearest);
-    for (const TextVector* text : texts_) {
-      for (const WeightedFeature& one : *text) ++begin_[one.feature + 1];
-    }
-    for (std::size_t i = 0; i < kFeatures; ++i) begin_[i + 1] += begin_[i];
-    postings_.resize(begin_[kFeatures]);
-    std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
-    for (std::size_t i = 0; i < texts_.size(); ++i) {
-      for (const WeightedFeature& one : *texts_[i]) {
-        postings_[next[one.feature]++] = {static_cast<std::uint32_t>(i), static_cast<float>(one.weight)};
-      }
-    }
-  }
-
-  std::size_t size() const { return texts_.size(); }
-  const TextVector& text(std::size_t i) const { return *texts_[i]; }
-
-  // Which of the surroundings `text` itself is, the same object; size() when it is none.
-  std::size_t place_of(const TextVector& text) const {
-    return static_cast<std::size_t>(std::find(texts_.begin(), texts_.end(), &text) - texts_.begin());
-  }
-
-  std::vector<double> cosines(const TextVector& asked) const {
-    std::vector<double> sums(texts_.size());
-    for (const WeightedFeature& one : asked) {
-      for (std::uint32_t i = begin_[one.feature]; i < begin_[one.feature + 1]; ++i) {
-        sums[postings_[i].text] += one.weight * static_cast<double>(postings_[i].weight);
-      }
-    }
-    return sums;
-  }
-
- private:
-  struct Posting {
-    std::uint32_t text;
-    float weight;
-  };
-  std::vector<const TextVector*> texts_;                                          // nearest to the query first
-  std::vector<std::uint32_t> begin_ = std::vector<std::uint32_t>(kFeatures + 1);  // of a feature's postings
-  std::vector<Posting> postings_;
-};
-
-std::vector<Neighbour> neighbours(std::span<const double> cosines) {
-  std::vector<Neighbour> nearest;
+// The nearest of the surroundings by their cosines.
+Neighbours neighbours(std::span<const double> cosines) {
+  Neighbours nearest;
   for (std::size_t i = 0; i < cosines.size(); ++i) {
     if (cosines[i] > 0 && cosines[i] < kItself) nearest.push_back({i, cosines[i]});
   }
@@ -241,6 +247,112 @@ std::vector<Neighbour> neighbours(std::span<const double> cosines) {
   return nearest;
 }
 
+// Cosines of many vectors with all of a few: with each of the few at once, by lists of who has a feature.
+class Postings {
+ public:
+  explicit Postings(std::span<const TextVector* const> texts) {
+    for (const TextVector* text : texts) {
+      for (const WeightedFeature& one : *text) ++begin_[one.feature + 1];
+    }
+    for (std::size_t i = 0; i < kFeatures; ++i) begin_[i + 1] += begin_[i];
+    postings_.resize(begin_[kFeatures]);
+    std::vector<std::uint32_t> next(begin_.begin(), begin_.end() - 1);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      for (const WeightedFeature& one : *texts[i]) {
+        postings_[next[one.feature]++] = {static_cast<std::uint32_t>(i), static_cast<float>(one.weight)};
+      }
+    }
+  }
+
+  void add_cosines(const TextVector& asked, std::span<double> sums) const {
+    for (const WeightedFeature& one : asked) {
+      for (std::uint32_t i = begin_[one.feature]; i < begin_[one.feature + 1]; ++i) {
+        sums[postings_[i].text] += one.weight * static_cast<double>(postings_[i].weight);
+      }
+    }
+  }
+
+ private:
+  struct Posting {
+    std::uint32_t text;
+    float weight;
+  };
+  std::vector<std::uint32_t> begin_ = std::vector<std::uint32_t>(kFeatures + 1);  // of a feature's postings
+  std::vector<Posting> postings_;
+};
+
+// The texts that neighbours are taken from.
+std::vector<const TextVector*> nearest_around(const TextVector& query, std::span<const TextVector> around) {
+  std::vector<double> cosines;
+  for (const TextVector& text : around) cosines.push_back(cosine(query, text));
+  std::vector<std::size_t> order(around.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return cosines[a] > cosines[b]; });
+  order.resize(std::min(order.size(), kMostAround));
+  std::vector<const TextVector*> nearest;
+  for (const std::size_t i : order) nearest.push_back(&around[i]);
+  return nearest;
+}
+
+// What is known of vectors while they are expanded: the cosines of all of them with the surroundings and the query. The
+// vectors themselves are sums of each other, so that no more is needed.
+class Expansion {
+ public:
+  // `texts`: the surroundings, the query, others.
+  Expansion(const std::vector<const TextVector*>& texts, std::size_t surroundings)
+      : rows_(texts.size()), around_(surroundings), columns_(surroundings + 1), cosines_(rows_ * columns_) {
+    const Postings postings(std::span<const TextVector* const>(texts).first(columns_));
+    for (std::size_t i = 0; i < rows_; ++i) postings.add_cosines(*texts[i], row(i));
+  }
+
+  double with_query(std::size_t i) const { return cosines_[i * columns_ + around_]; }
+
+  // Each vector becomes itself and a share of its neighbours, of length 1 again.
+  void expand() {
+    std::vector<Neighbours> near;
+    std::vector<double> lengths;
+    for (std::size_t i = 0; i < rows_; ++i) {
+      near.push_back(neighbours(std::as_const(*this).row(i).first(around_)));
+      lengths.push_back(length_with(i, near.back()));
+    }
+    std::vector<double> sums = cosines_;  // of the expanded with those before
+    for (std::size_t i = 0; i < rows_; ++i) {
+      for (const Neighbour& one : near[i]) {
+        const std::span<const double> other = std::as_const(*this).row(one.text);
+        for (std::size_t k = 0; k < columns_; ++k) sums[i * columns_ + k] += kNeighbourShare * one.weight * other[k];
+      }
+    }
+    for (std::size_t i = 0; i < rows_; ++i) {
+      const std::span<const double> before = std::span(sums).subspan(i * columns_, columns_);
+      for (std::size_t k = 0; k < columns_; ++k) {
+        double sum = before[k];
+        for (const Neighbour& one : near[k]) sum += kNeighbourShare * one.weight * before[one.text];
+        row(i)[k] = lengths[i] * lengths[k] > 0 ? sum / (lengths[i] * lengths[k]) : 0;
+      }
+    }
+  }
+
+ private:
+  std::span<double> row(std::size_t i) { return std::span(cosines_).subspan(i * columns_, columns_); }
+  std::span<const double> row(std::size_t i) const { return std::span(cosines_).subspan(i * columns_, columns_); }
+
+  double length_with(std::size_t i, const Neighbours& near) const {
+    double squares = 1;
+    for (const Neighbour& one : near) {
+      squares += 2 * kNeighbourShare * one.weight * row(i)[one.text];
+      for (const Neighbour& two : near) {
+        squares += kNeighbourShare * kNeighbourShare * one.weight * two.weight * row(one.text)[two.text];
+      }
+    }
+    return std::sqrt(squares);
+  }
+
+  std::size_t rows_;
+  std::size_t around_;
+  std::size_t columns_;
+  std::vector<double> cosines_;
+};
+
 double length_factor(const TextVector& text) {
   return std::pow(std::min(1.0, static_cast<double>(text.size()) / kFullLength), kLengthPower);
 }
@@ -249,44 +361,22 @@ double length_factor(const TextVector& text) {
 
 std::vector<double> expanded_likeness(const TextVector& query, std::span<const TextVector> texts,
                                       std::span<const TextVector> around) {
-  const Surroundings surroundings(query, around);
-  const std::size_t size = surroundings.size();
-  std::vector<double> among(size * size);  // cosines of the surroundings with each other
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::vector<double> row = surroundings.cosines(surroundings.text(i));
-    std::copy(row.begin(), row.end(), among.begin() + static_cast<std::ptrdiff_t>(i * size));
-  }
-  const std::vector<double> of_query = surroundings.cosines(query);
-  const std::vector<Neighbour> near_query = neighbours(of_query);
-  // The product of each of the surroundings with the expanded query.
-  std::vector<double> of_expanded = of_query;
-  for (std::size_t i = 0; i < size; ++i) {
-    for (const Neighbour& one : near_query) of_expanded[i] += kNeighbourShare * one.weight * among[i * size + one.text];
-  }
-  std::vector<double> scores;
+  std::vector<const TextVector*> all = nearest_around(query, around);
+  const std::size_t surroundings = all.size();
+  all.push_back(&query);
+  std::vector<std::size_t> place_of;
   for (const TextVector& text : texts) {
-    const std::size_t place = surroundings.place_of(text);
-    const std::vector<double> computed = place == size ? surroundings.cosines(text) : std::vector<double>();
-    const std::span<const double> own =
-        place == size ? std::span(computed) : std::span(among).subspan(place * size, size);
-    const std::vector<Neighbour> near = neighbours(own);
-    double product = cosine(query, text), length = 1;
-    for (const Neighbour& one : near_query) product += kNeighbourShare * one.weight * own[one.text];
-    for (const Neighbour& one : near) {
-      product += kNeighbourShare * one.weight * of_expanded[one.text];
-      length += 2 * kNeighbourShare * one.weight * own[one.text];
-      for (const Neighbour& two : near) {
-        length += kNeighbourShare * kNeighbourShare * one.weight * two.weight * among[one.text * size + two.text];
-      }
-    }
-    scores.push_back(product / std::sqrt(length) * length_factor(text));
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(surroundings);
+    const auto found = std::find(all.begin(), end, &text);
+    place_of.push_back(found == end ? all.size() : static_cast<std::size_t>(found - all.begin()));
+    if (found == end) all.push_back(&text);
   }
-  // q' has one length for all texts; it makes the scores cosines.
-  double query_length = 1;
-  for (const Neighbour& one : near_query) {
-    query_length += kNeighbourShare * one.weight * (of_query[one.text] + of_expanded[one.text]);
+  Expansion expansion(all, surroundings);
+  for (int i = 0; i < kExpansions; ++i) expansion.expand();
+  std::vector<double> scores;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    scores.push_back(std::min(1.0, expansion.with_query(place_of[i])) * length_factor(texts[i]));
   }
-  for (double& score : scores) score = std::min(1.0, score / std::sqrt(query_length));
   return scores;
 }
 

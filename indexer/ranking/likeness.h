@@ -1,17 +1,19 @@
 // How alike are two texts? Vectors made of tokens (indexer/analysis/tokens.h), so that no text is read again. Pure;
 // thread-safe.
 //
-// A feature is a word, or two characters that stand side by side. Its weight is
-//   sqrt(2 tf in the title + tf elsewhere) * sqrt(idf),   idf = ln(1 + (N - df + 0.5) / (df + 0.5)),
-// and a vector has length 1, so the product of two is the cosine (Salton & Buckley 1988; the root damps long texts and
-// rare words). Stop words, single letters and small numbers are no features. What only one document has is none between
-// documents; a text from outside may ask for it, and is asked with all that any document has.
+// A feature is a word, or two characters that stand side by side; of whole documents, two words that follow each other
+// besides, stop words skipped, of which an occurrence counts as 0.36. Its weight is
+//   sqrt(3 tf in the title + tf elsewhere) * idf^0.4,   idf = ln(1 + (N - df + 0.5) / (df + 0.5)),
+// and a vector has length 1, so the product of two is the cosine (Salton & Buckley 1988; root and power damp long texts
+// and rare words). Stop words, single letters and small numbers are no features. What only one document has is none
+// between documents; a text from outside may ask for it, and is asked with all that any document has.
 //
 // A text is about what its neighbours are about, too. With N(x) the ten texts nearest to x among those around the query
-// and w their cosines, made to add up to 1,
-//   x' = x + 0.6 * sum over n in N(x) of w(n) * n,
-//   s(q, d) = cosine(q', d') * (features of d / 1024, at most 1)^0.05
+// and w their cosines, made to add up to 1, query and texts are expanded twice:
+//   x' = (x + 0.5 * sum over n in N(x) of w(n) * n), made to length 1;  x'' from all x' in the same way;
+//   s(q, d) = q'' d'' * (features of d / 1024, at most 1)^0.08
 // (document expansion, Singhal & Pereira 1999; the last factor prefers the text that says more to a bare remark).
+// docs/decisions/0025 has what each part brings.
 #pragma once
 
 #include <cstddef>
@@ -23,10 +25,11 @@
 
 namespace fupan::indexer {
 
-using Feature = std::uint32_t;  // below kFeatures; two features share a number once in 262,144
+using Feature = std::uint32_t;  // below kFeatures; those of words below 32,768
 
 inline constexpr std::size_t kFeatures = std::size_t{1} << 18U;
-inline constexpr std::size_t kMostAround = 150;
+inline constexpr std::size_t kMostAround = 300;
+inline constexpr double kTitleCount = 3;
 
 // The feature that token `i` of a part that begins at `begin` and ends at `end` stands for: a word, or the pair it
 // ends. False when it stands for none.
@@ -37,9 +40,12 @@ struct FeatureStatistics {
   std::vector<std::uint32_t> documents = std::vector<std::uint32_t>(kFeatures);  // of the sample
   std::size_t sampled = 0;
   bool is_sample = false;  // not all documents were looked at: what was seen once may be common enough
+  std::vector<double> weights;  // of a feature that so many documents have
 
   void add(const Tokens& tokens);
-  double idf(Feature feature) const;
+  // After the last add(): makes weight() quick.
+  void remember_weights();
+  double weight(Feature feature) const;  // idf^0.4
   bool is_known(Feature feature, std::size_t least = 2) const { return is_sample || documents[feature] >= least; }
 };
 
@@ -52,7 +58,8 @@ using TextVector = std::vector<WeightedFeature>;  // by feature, each once; leng
 // Counts features of chosen parts, then weighs them.
 class VectorBuilder {
  public:
-  void add(const Tokens& tokens, const Part& part, double weight);
+  // Pairs of words count where `with_pairs`.
+  void add(const Tokens& tokens, const Part& part, double weight, bool with_pairs);
   // Of the features that `least` documents have, and those of `asked`.
   TextVector build(const FeatureStatistics& statistics, std::size_t least = 2, const TextVector& asked = {}) const;
 

@@ -36,6 +36,7 @@ const SharedStatistics::Made& SharedStatistics::refreshed(const OpenDatabase& op
     features->add(tokens);
   }
   features->is_sample = step > 1;
+  features->remember_weights();
   made = {documents, fresh, features};
   return made;
 }

@@ -16,9 +16,11 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-constexpr std::size_t kTellingTerms = 30;
+// By which candidates are found. Documents are expanded by their neighbours, which should be the nearest ones.
+constexpr std::size_t kTellingTerms = 60;
+constexpr std::size_t kTellingTermsOfLesson = 30;
+constexpr double kTitleTerms = 2;  // as which a term of the title counts
 constexpr std::size_t kPlainTerms = 20;
-constexpr double kTitleCount = 2;
 constexpr std::size_t kMostMatched = 4;
 constexpr std::size_t kMostPieceBytes = 36;
 constexpr std::size_t kMostTextBytes = std::size_t{32} << 10U;  // of a query; the rest says nothing new
@@ -55,7 +57,7 @@ std::string_view first_bytes(std::string_view text) { return text::clip_utf8(tex
 // The terms with the highest tf-idf, joined by OR.
 Query Similar::telling_terms(std::size_t most) const {
   CountTerms terms;
-  terms.add_text(request_.title, kTitleCount);
+  terms.add_text(request_.title, kTitleTerms);
   terms.add_text(first_bytes(request_.text), 1);
   struct Telling {
     double weight;
@@ -108,7 +110,8 @@ const Tokens& Similar::tokens_of_document(const std::string& id) {
 // Without statistics: no vectors.
 std::vector<Similar::Candidate> Similar::candidates(std::size_t most, const FeatureStatistics* statistics) {
   std::vector<Candidate> found;
-  const Query query = telling_terms(request_.plain ? kPlainTerms : kTellingTerms);
+  const std::size_t telling = among_lessons() ? kTellingTermsOfLesson : kTellingTerms;
+  const Query query = telling_terms(request_.plain ? kPlainTerms : telling);
   if (query.empty()) return found;
   const Matches matches = Matcher(open()).match(restricted(query), request_.plain ? Bm25{1, 0.5} : Bm25{1.2, 0.7});
   for (const std::size_t i : best_of(matches, most)) {
@@ -151,7 +154,7 @@ void Similar::read_query(const FeatureStatistics& statistics) {
   }
   VectorBuilder builder;
   for (const Part& part : tokens.parts()) {
-    builder.add(tokens, part, part.kind == PartKind::kTitle ? kTitleCount : 1);
+    builder.add(tokens, part, part.kind == PartKind::kTitle ? kTitleCount : 1, !among_lessons());
     Feature feature = 0;
     for (std::size_t i = part.begin; i < part.end; ++i) {
       if (!feature_at(tokens, part, i, feature)) continue;
