@@ -277,6 +277,7 @@ bool LessonChooser::keep_evidence(Candidate& candidate) const {
     reason.values = candidate.is_translated
                         ? longest(pieces_in(whole_translations(reason.values), said))
                         : without_modifiers(pieces_in(reason.values, said), brief_.title + "\n" + brief_.description);
+    reason.values = without_parts_of_terms(std::move(reason.values), said, *library_.thesaurus());
   }
   std::erase_if(candidate.chosen.reasons,
                 [](const BriefReason& reason) { return reason.kind == ReasonKind::kText && reason.values.empty(); });

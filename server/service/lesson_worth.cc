@@ -284,6 +284,33 @@ std::vector<std::string> without_modifiers(std::vector<std::string> pieces, std:
   return pieces;
 }
 
+std::vector<std::string> without_parts_of_terms(std::vector<std::string> pieces, std::string_view text,
+                                                const Thesaurus& terms) {
+  const std::string folded = text::fold(text);
+  const std::vector<Thesaurus::Span> spans = terms.segment(folded);
+  std::set<std::string> wanted;
+  for (const std::string& piece : pieces) wanted.insert(text::fold(piece));
+  // The last word of a term is what it is a kind of. Where both words are shared, so is the term.
+  const auto qualifies = [&](std::size_t begin, std::size_t end) {
+    return std::any_of(spans.begin(), spans.end(), [&](const Thesaurus::Span& span) {
+      if (begin < span.begin || end >= span.end) return false;
+      const bool is_two_words = folded[end] == ' ';
+      return !is_two_words || !wanted.contains(folded.substr(end + 1, span.end - end - 1));
+    });
+  };
+  const auto only_qualifies = [&](const std::string& piece) {
+    const std::string one = text::fold(piece);
+    std::size_t at = folded.find(one);
+    if (one.empty() || at == std::string::npos) return false;
+    for (; at != std::string::npos; at = folded.find(one, at + 1)) {
+      if (!qualifies(at, at + one.size())) return false;
+    }
+    return true;
+  };
+  std::erase_if(pieces, only_qualifies);
+  return pieces;
+}
+
 bool is_enough(const std::vector<BriefReason>& reasons, bool is_translated) {
   std::size_t of_labels = 0, of_text = 0;
   std::set<std::string> pieces;  // "Roll back" and "roll back" are one

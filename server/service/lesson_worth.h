@@ -8,6 +8,7 @@
 
 #include "core/brief.h"
 #include "core/document.h"
+#include "core/thesaurus.h"
 
 namespace fupan::service {
 
@@ -31,6 +32,10 @@ std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::
 // Without single English words that `charter` says only before another word or within a hyphenated one: "data" of "data
 // centre", "cut" of "cut-over". A plural stands for itself.
 std::vector<std::string> without_modifiers(std::vector<std::string> pieces, std::string_view charter);
+
+// Without those that `text` says only as a part of a longer term: 工厂 of 工厂验收, a factory of an acceptance test.
+std::vector<std::string> without_parts_of_terms(std::vector<std::string> pieces, std::string_view text,
+                                                const Thesaurus& terms);
 
 // Whether pieces of the text that both share, and shared tags, are enough to call a lesson related: 8 points. A tag
 // brings 4, a piece 2 for each of its words (1 for a Chinese character), at most 6, a risk 2, or 1 where the whole

@@ -341,7 +341,7 @@ std::string risk_of(const BriefView& view, const BriefLesson& chosen) {
 std::string reason_text(const BriefReason& reason, const Taxonomy& taxonomy, std::string_view lang) {
   switch (reason.kind) {
     case ReasonKind::kText:
-      return pick(lang, "matched: ", "匹配：") + joined(reason.values, lang);
+      return pick(lang, "both mention: ", "都提到：") + joined(reason.values, lang);
     case ReasonKind::kPhase:
       return shared_labels(reason, lang, "phase", "阶段") + labels(reason, indexer::Field::kPhase, taxonomy, lang);
     case ReasonKind::kRisk:

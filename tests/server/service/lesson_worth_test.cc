@@ -84,6 +84,22 @@ TEST(LessonWorth, AWordThatOnlySaysSomethingOfAnotherIsNoPiece) {
   EXPECT_TRUE(without_modifiers({}, "").empty());
 }
 
+TEST(LessonWorth, WhatOnlyQualifiesAnotherTermIsNoPiece) {
+  const Thesaurus terms({{{"factory acceptance test"}, {"工厂验收"}}, {{"load test"}, {"压力测试"}}});
+  const auto kept = [&](std::vector<std::string> pieces, std::string_view text) {
+    return without_parts_of_terms(std::move(pieces), text, terms);
+  };
+  using Pieces = std::vector<std::string>;
+  EXPECT_EQ(kept({"工厂", "供应商"}, "工厂验收用的是供应商的样件"), Pieces{"供应商"});
+  EXPECT_EQ(kept({"工厂"}, "工厂验收之后，工厂停产三天"), Pieces{"工厂"}) << "said alone, too";
+  EXPECT_EQ(kept({"验收"}, "工厂验收用的是样件"), Pieces{"验收"}) << "a factory acceptance is an acceptance";
+  EXPECT_EQ(kept({"工厂验收"}, "工厂验收用的是样件"), Pieces{"工厂验收"});
+  EXPECT_EQ(kept({"Load"}, "The load test came late"), Pieces{});
+  EXPECT_EQ(kept({"load", "test"}, "The load test came late"), (Pieces{"load", "test"})) << "all of the term is shared";
+  EXPECT_EQ(kept({"工厂", "验收"}, "工厂验收用的是样件"), Pieces{"验收"}) << "characters that meet are another matter";
+  EXPECT_EQ(kept({"boats"}, "The boat is late"), Pieces{"boats"}) << "in another form";
+}
+
 TEST(LessonWorth, PiecesCountWhereTheLessonItselfHasThem) {
   const std::vector<std::string> pieces{"testing interfaces", "go-live", "供应商", "验收"};
   EXPECT_EQ(pieces_in(pieces, "We tested each interface; 供应商 came late."),
