@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
@@ -188,7 +189,14 @@ class Parser {
       if (ends_group()) break;
       Node part = parse_primary(depth);
       if (part.kind == Node::Kind::kAll) continue;
-      (exclude ? node.excluded : node.children).push_back(std::move(part));
+      if (exclude) {
+        node.excluded.push_back(std::move(part));
+      } else if (part.kind == Node::Kind::kAnd && part.excluded.empty()) {
+        // A parenthesis in a sentence, or one that changes nothing.
+        std::move(part.children.begin(), part.children.end(), std::back_inserter(node.children));
+      } else {
+        node.children.push_back(std::move(part));
+      }
     }
     if (node.children.size() == 1 && node.excluded.empty()) return Node(std::move(node.children[0]));
     if (!node.children.empty() || !node.excluded.empty()) node.kind = Node::Kind::kAnd;

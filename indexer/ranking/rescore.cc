@@ -23,6 +23,12 @@ struct Saturation {
 constexpr double kQuickK = 0.6;
 constexpr double kSlowK = 2;
 constexpr double kSlowB = 0.2;  // more than the quick one's
+// What changes from a few words to a text as query.
+constexpr double kVerboseIdf = 0.6;
+constexpr double kVerboseQuickK = 0.6;
+constexpr double kVerboseSlowK = 0.5;
+constexpr double kVerboseB = 0.05;
+constexpr double kVerboseNear = 0.5;
 constexpr Saturation kNear{1.4, 0.65};
 constexpr double kFormWeight = 0.2;
 constexpr double kOrderWeight = 0.5;
@@ -55,7 +61,8 @@ class Rescorer {
   Rescorer(const RescoreRequest& request, const std::vector<PoolEntry>& pool, const TokenStatistics& statistics)
       : request_(request), pool_(pool), statistics_(statistics) {
     for (const RankingTerm& term : request.terms) {
-      idf_.push_back(term.idf >= 0 ? term.idf : statistics.idf(term.tokens.tokens.at(0)));
+      const double idf = term.idf >= 0 ? term.idf : statistics.idf(term.tokens.tokens.at(0));
+      idf_.push_back(std::pow(idf, 1 + kVerboseIdf * request.verbosity));
     }
   }
 
@@ -75,7 +82,8 @@ class Rescorer {
   double relative(double length) const { return length / statistics_.average_length(); }
 
   double saturated(double frequency, double length) const {
-    const Saturation quick{kQuickK, request_.b}, slow{kSlowK, request_.b + kSlowB};
+    const double v = request_.verbosity, b = request_.b + kVerboseB * v;
+    const Saturation quick{kQuickK + kVerboseQuickK * v, b}, slow{kSlowK + kVerboseSlowK * v, b + kSlowB};
     return (quick.of(frequency, length) + slow.of(frequency, length)) / 2;
   }
 
@@ -103,7 +111,7 @@ class Rescorer {
       out.terms.push_back(term.weight * idf_[t] * value);
       out.score += out.terms.back();
     }
-    out.proximity = proximity(entry.tokens);
+    out.proximity = proximity(entry.tokens) * (1 - kVerboseNear * request_.verbosity);
     out.score += out.proximity;
     return out;
   }

@@ -11,6 +11,8 @@
 //   T = sum over pairs of words  min(idf) x / (x + K),  x = sum of 1 / d^2 over occurrences at most 5 apart
 //                                                                        (after Rasolofo & Savoy 2003)
 //   s = B + 0.5 O + 0.5 T
+//   A query that is a text (verbosity v = 1) has many words that say nothing of what it is about: idf^(1 + 0.6 v),
+//   k 0.6 (1 + v) and 2 + 0.5 v, b more by 0.05 v; O and T count 1 - 0.5 v.
 //   P = sum over the 30 words that mark the best ten hits, weighed by exp(16 (s / s_1 - 1))        (pseudo-relevance
 //       feedback after Rocchio 1971; one hit that stands out expands the query alone)
 //   score = s / max s + 0.3 P / max P + 0.1 for a hit that holds all words
@@ -51,6 +53,7 @@ struct RankingTerm {
 struct RescoreRequest {
   std::vector<RankingTerm> terms;  // in the order of the query; words that say nothing are left out
   double b = 0.6;                  // how much length counts, as above
+  double verbosity = 0;            // 0 a few words .. 1 a text
   bool feedback = false;
 };
 

@@ -26,7 +26,12 @@ using Grades = std::map<std::string, int>;  // document -> grade
 constexpr std::size_t kDepth = 1000;
 constexpr std::size_t kDocumentsPerBatch = 1000;
 
-// A folder that goes when the object goes.
+// A judged query excludes nothing: the dash of "operations -cost drivers" is none of our language.
+std::string without_exclusions(std::string query) {
+  for (std::size_t at = 0; (at = query.find(" -", at)) != std::string::npos; ++at) query[at + 1] = ' ';
+  return query;
+}
+
 // Without the marks that may mean something in a query.
 std::string only_words(std::string_view query) {
   std::string words(query);
@@ -41,6 +46,7 @@ std::string only_words(std::string_view query) {
   return words.substr(0, at);
 }
 
+// A folder that goes when the object goes.
 class TemporaryFolder {
  public:
   TemporaryFolder() {
@@ -175,7 +181,7 @@ class Evaluator {
     }
     for (const Query& query : queries_) {
       indexer::SearchRequest request;
-      request.text = query.text;
+      request.text = without_exclusions(query.text);
       request.type = indexer::HitType::kDocument;
       request.limit = kDepth;
       request.match = indexer::Match::kAny;

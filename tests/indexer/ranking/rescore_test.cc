@@ -74,6 +74,21 @@ TEST_F(RescoreTest, TheFormThatWasAskedForCountsMore) {
   EXPECT_DOUBLE_EQ(scored[0].score, scored[2].score);
 }
 
+TEST_F(RescoreTest, InATextRareWordsCountMore) {
+  pool_ = {{text({"rare", "x", "y"}), false}, {text({"common", "usual", "y"}), false}};
+  for (int i = 0; i < 8; ++i) pool_.push_back({text({"common", "usual", "filler"}), false});
+  const auto share = [&](double verbosity) {
+    RescoreRequest request;
+    for (const char* word : {"rare", "common", "usual"}) request.terms.push_back(term(word));
+    request.verbosity = verbosity;
+    TokenStatistics statistics;
+    for (const PoolEntry& entry : pool_) statistics.add(entry.tokens);
+    const auto scored = rescore(request, pool_, statistics);
+    return scored[1].score / scored[0].score;
+  };
+  EXPECT_LT(share(1), share(0));
+}
+
 TEST_F(RescoreTest, NearnessDoesNotCrossParts) {
   pool_ = {{text({"register", "x"}, {"risk"}), true}, {text({"x"}, {"risk", "register"}), true}};
   const auto scored = ask({"risk", "register"});
