@@ -94,12 +94,18 @@ class Rescorer {
     scored.full = is_full ? kFullBonus : 0;
   }
 
+  static bool lacks(const PoolEntry& entry, std::size_t term) { return !entry.lacks.empty() && entry.lacks[term]; }
+
   Rescored first(const PoolEntry& entry) const {
     Rescored out;
     const double length = relative(length_of(entry.tokens));
     for (std::size_t t = 0; t < request_.terms.size(); ++t) {
       const RankingTerm& term = request_.terms[t];
       double frequency = 0, as_asked = 0;
+      if (lacks(entry, t)) {
+        out.terms.push_back(0);
+        continue;
+      }
       for (const Part& part : entry.tokens.parts()) {
         const std::size_t count = entry.tokens.count(part, term.tokens, kMaxOccurrences);
         if (count == 0) continue;
@@ -111,7 +117,7 @@ class Rescorer {
       out.terms.push_back(term.weight * idf_[t] * value);
       out.score += out.terms.back();
     }
-    out.proximity = proximity(entry.tokens) * (1 - kVerboseNear * request_.verbosity);
+    out.proximity = proximity(entry) * (1 - kVerboseNear * request_.verbosity);
     out.score += out.proximity;
     return out;
   }
@@ -121,7 +127,8 @@ class Rescorer {
     int place;         // stop words not counted
   };
 
-  std::vector<Occurrence> occurrences(const Tokens& tokens) const {
+  std::vector<Occurrence> occurrences(const PoolEntry& entry) const {
+    const Tokens& tokens = entry.tokens;
     std::vector<Occurrence> found;
     int place = 0;
     for (const Part& part : tokens.parts()) {
@@ -130,6 +137,7 @@ class Rescorer {
         if (!is_stop_token(token)) ++place;
         for (std::size_t t = 0; t < request_.terms.size(); ++t) {
           if (!request_.terms[t].is_word || request_.terms[t].tokens.tokens[0] != (token & ~1U)) continue;
+          if (lacks(entry, t)) continue;
           found.push_back({t, place});
           break;
         }
@@ -139,8 +147,9 @@ class Rescorer {
     return found;
   }
 
-  double proximity(const Tokens& tokens) const {
-    const std::vector<Occurrence> found = occurrences(tokens);
+  double proximity(const PoolEntry& entry) const {
+    const Tokens& tokens = entry.tokens;
+    const std::vector<Occurrence> found = occurrences(entry);
     std::map<std::pair<std::size_t, std::size_t>, double> followed, near;
     for (std::size_t i = 0; i < found.size(); ++i) {
       for (std::size_t j = i + 1; j < found.size(); ++j) {

@@ -48,6 +48,7 @@ struct RankingTerm {
   double idf = -1;               // below 0: by TokenStatistics, for single tokens
   bool is_word = false;          // a word, whose neighbours matter; else characters
   std::optional<WordForm> form;  // of a word whose form counts
+  std::string index_term;        // of a word: the term of the index that says which entries hold it
 };
 
 struct RescoreRequest {
@@ -60,6 +61,8 @@ struct RescoreRequest {
 struct PoolEntry {
   Tokens tokens;
   bool is_full = false;  // holds all that the query asks for
+  // Words that it does not hold, by number of the term, whatever its tokens look like; empty: none.
+  std::vector<bool> lacks = {};
 };
 
 struct Rescored {

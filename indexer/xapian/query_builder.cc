@@ -79,6 +79,7 @@ class Builder {
   static Query unweighted(const Query& query) { return scaled(query, 0); }
 
   Queries build_or(const Node& node) {
+    out_.has_alternatives = true;
     std::vector<Query> strict, relaxed, translated;
     for (const Node& child : node.children) {
       const Queries part = build(child);
@@ -498,10 +499,11 @@ class Builder {
       out_.has_other_fields = true;
       return;
     }
-    RankingTerm term{text_of(atoms), token_pattern(atoms), weight, -1, !atoms[0].is_character, {}};
+    RankingTerm term{text_of(atoms), token_pattern(atoms), weight, -1, !atoms[0].is_character, {}, {}};
     if (term.is_word) {
       const std::string stemmed = stem(atoms[0].folded);
-      term.idf = index_.rarity(term_of(field, "", stemmed));
+      term.index_term = term_of(field, "", stemmed);
+      term.idf = index_.rarity(term.index_term);
       if (!is_stop_token(term.tokens.tokens[0])) term.form = form_of(atoms[0].folded, stemmed);
     } else if (atoms.size() == 2) {
       term.idf = index_.rarity(term_of(field, "", term.name));

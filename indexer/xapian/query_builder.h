@@ -39,6 +39,7 @@ struct BuiltQuery {
   std::vector<PassagePattern> passages;  // for the choice of passages
   std::vector<QueryPart> parts;
   std::vector<RankingTerm> ranking;  // for the second stage; words of the text field only
+  bool has_alternatives = false;     // OR: not all of the words must be there
   bool has_other_fields = false;     // phrases, prefixes, or words of other fields were asked for
   bool has_characters = false;       // Chinese
   std::vector<SpellingCandidate> candidates;

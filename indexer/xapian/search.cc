@@ -322,6 +322,7 @@ void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool) {
   const std::vector<bool> full = which_match(hits, pool);
   std::vector<PoolEntry> entries;
   for (std::size_t i = 0; i < pool; ++i) entries.push_back({open().tokens->shown(hits[i].id), full[i]});
+  if (is_relaxed_ || built_.has_alternatives) note_missing_words(hits, entries);
   std::vector<Rescored> scored =
       rescore(ranking_, entries, *HiddenCollections(index_.documents, request_.hidden_collections).statistics());
   for (std::size_t i = 0; i < pool; ++i) {
@@ -330,6 +331,24 @@ void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool) {
   }
   const auto end = hits.begin() + static_cast<long>(pool);
   std::stable_sort(hits.begin(), end, [](const RankedHit& a, const RankedHit& b) { return a.weight > b.weight; });
+}
+
+// Two words may have one token: where not all words must be there, the index says which are.
+void Search::note_missing_words(const std::vector<RankedHit>& hits, std::vector<PoolEntry>& entries) {
+  DocIds ids;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    ids.push_back(hits[i].id);
+    entries[i].lacks.assign(ranking_.terms.size(), false);
+  }
+  std::sort(ids.begin(), ids.end());
+  for (std::size_t t = 0; t < ranking_.terms.size(); ++t) {
+    const std::string& term = ranking_.terms[t].index_term;
+    if (term.empty()) continue;
+    const DocIds holders = matcher_.find(Query(term), &ids);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      entries[i].lacks[t] = !std::binary_search(holders.begin(), holders.end(), hits[i].id);
+    }
+  }
 }
 
 // Which of the first hits hold all words. Of a query that was not relaxed, all do.

@@ -52,6 +52,7 @@ class Search {
   std::vector<std::size_t> newest_of(const Matches& found, std::size_t most) const;
   std::vector<RankedHit> rank(const Matches& found);
   void rescore_pool(std::vector<RankedHit>& hits, std::size_t pool);
+  void note_missing_words(const std::vector<RankedHit>& hits, std::vector<PoolEntry>& entries);
   std::vector<bool> which_match(const std::vector<RankedHit>& hits, std::size_t count);
   void explain(const RankedHit& ranked, IndexHit& hit);
   void explain_rescored(const Rescored& rescored, IndexHit& hit) const;

@@ -239,8 +239,8 @@ std::vector<std::string> Similar::matched(const TextVector& other) const {
   std::vector<std::string> said;
   for (const Piece& piece : pieces) {
     std::string written = whole_words(piece.begin, piece.end);
-    if (text::count_code_points(written) < 2) continue;
     std::string folded = text::fold(written);
+    if (text::count_code_points(written) < 2 || is_stop_word(folded)) continue;
     const bool is_said = std::any_of(said.begin(), said.end(), [&](const std::string& one) {
       return one.find(folded) != std::string::npos || folded.find(one) != std::string::npos;
     });

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "indexer/analysis/analyzer.h"
+#include "indexer/analysis/tokens.h"
 #include "indexer/open_index.h"
 #include "tests/indexer/index_fixture.h"
 
@@ -175,6 +176,30 @@ TEST_F(XapianIndex, MatchSaysWhetherAllWordsMustBeThere) {
   EXPECT_EQ(search(request).total, 2U);
   request.match = Match::kAll;
   EXPECT_EQ(search(request).total, 0U);
+}
+
+TEST_F(XapianIndex, AWordWithTheTokenOfAnotherIsNotThatWord) {
+  std::string twin;
+  for (int i = 0; twin.empty() && i < 1'000'000; ++i) {
+    const std::string word = "w" + std::to_string(i);
+    if (token_of(word, false) == token_of(stem("blameless"), false)) twin = word;
+  }
+  ASSERT_FALSE(twin.empty());
+  open();
+  add(note("twin", "the run of " + twin + " and " + twin));
+  add(note("word", "a run that was blameless, with much beside it that nobody asked for"));
+  for (const char* query : {"blameless run lantern", "blameless OR lantern run"}) {
+    const IndexPage page = search(query);
+    ASSERT_FALSE(page.hits.empty());
+    EXPECT_EQ(page.hits[0].document_id, make_document_id("test", "word").value) << query;
+  }
+  SearchRequest request;
+  request.text = "blameless OR run OR lantern";
+  request.explain = true;
+  const IndexPage page = search(request);
+  ASSERT_EQ(page.hits.size(), 2U);
+  EXPECT_EQ(page.hits[0].document_id, make_document_id("test", "word").value);
+  for (const ScorePart& part : page.hits[1].explain) EXPECT_TRUE(part.part != "blameless" || part.weight == 0);
 }
 
 TEST_F(XapianIndex, ACompoundThatIsNowhereIsLookedForByItsWords) {

@@ -74,6 +74,15 @@ TEST_F(RescoreTest, TheFormThatWasAskedForCountsMore) {
   EXPECT_DOUBLE_EQ(scored[0].score, scored[2].score);
 }
 
+TEST_F(RescoreTest, WhatAnEntryLacksDoesNotCountWhateverItsTokens) {
+  pool_ = {{text({"risk", "register"}), false, {true, false}}, {text({"risk", "register"}), false}};
+  const auto scored = ask({"risk", "register"});
+  EXPECT_EQ(scored[0].terms[0], 0);
+  EXPECT_EQ(scored[0].proximity, 0);
+  EXPECT_DOUBLE_EQ(scored[0].terms[1], scored[1].terms[1]);
+  EXPECT_GT(scored[1].proximity, 0);
+}
+
 TEST_F(RescoreTest, InATextRareWordsCountMore) {
   pool_ = {{text({"rare", "x", "y"}), false}, {text({"common", "usual", "y"}), false}};
   for (int i = 0; i < 8; ++i) pool_.push_back({text({"common", "usual", "filler"}), false});
