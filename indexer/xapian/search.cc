@@ -274,7 +274,7 @@ std::size_t Search::pool_size() const {
   return is_sentence() ? kPool : kShortPool;
 }
 
-// Feedback pays for English sentences; questions in Chinese it costs more than it brings.
+// Feedback pays for English; of Chinese it costs more than it brings.
 RescoreRequest Search::choose_ranking() const {
   RescoreRequest request{.terms = built_.ranking};
   if (built_.has_characters) {
