@@ -252,6 +252,7 @@ std::string telling_text(std::string_view charter) {
 }
 
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text) {
+  const std::string folded = text::fold(text);
   CollectTerms in_text;
   indexer::analyze(text, in_text);
   std::vector<std::string> found;
@@ -261,7 +262,9 @@ std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::
     const bool is_one_word = in_piece.atoms == 1 && in_piece.words.size() == 1;
     const bool is_there = is_one_word ? contains_all(in_text.words, in_piece.words)
                                       : !in_piece.terms.empty() && contains_all(in_text.terms, in_piece.terms);
-    if (is_there) found.push_back(piece);
+    // Pairs of characters may come from different places: 出厂 and 工厂验收 are no 出厂验收.
+    const bool is_chinese = is_han(text::decode_at(piece, 0).value);
+    if (is_there && (!is_chinese || folded.find(text::fold(piece)) != std::string::npos)) found.push_back(piece);
   }
   return found;
 }

@@ -113,6 +113,10 @@ TEST(LessonWorth, ChinesePiecesAreFoundInTheMiddleOfASentence) {
             (std::vector<std::string>{"供应商", "接口联调"}));
 }
 
+TEST(LessonWorth, ChinesePiecesAreNotPutTogetherFromDifferentPlaces) {
+  EXPECT_EQ(pieces_in({"出厂验收", "工厂验收"}, "工厂验收之后，设备出厂"), std::vector<std::string>{"工厂验收"});
+}
+
 TEST(LessonWorth, AFewWordsInCommonAreNotEnough) {
   const auto text = [](std::vector<std::string> pieces) {
     return BriefReason{ReasonKind::kText, std::move(pieces), 0.5, 0, 0};
