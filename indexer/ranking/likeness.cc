@@ -27,9 +27,10 @@ constexpr std::uint16_t kJoined = 1;
 constexpr std::uint32_t kWords = 1U << 15U;
 constexpr std::uint32_t kNoWord = kWords;
 
-// A feature of two tokens: of characters `kind` is 1, of words 0.
-Feature pair_of(std::uint32_t first, std::uint32_t second, std::uint32_t kind) {
-  std::uint32_t value = (first << 15U | second) + (kind << 30U);
+enum class PairOf : std::uint32_t { kTwoWords, kTwoCharacters };
+
+Feature pair_of(PairOf kind, std::uint32_t first, std::uint32_t second) {
+  std::uint32_t value = (first << 15U | second) + (static_cast<std::uint32_t>(kind) << 30U);
   value ^= value >> 16U;
   value *= 0x7feb352dU;
   value ^= value >> 15U;
@@ -65,7 +66,7 @@ bool feature_at(const Tokens& tokens, const Part& part, std::size_t i, Feature& 
   const std::uint32_t token = tokens.at(i) >> 1U;
   if (is_joined(tokens, part, i)) {
     const std::uint32_t before = tokens.at(i - 1) >> 1U;
-    feature = pair_of(before, token, 1);
+    feature = pair_of(PairOf::kTwoCharacters, before, token);
     return true;
   }
   if (is_joined(tokens, part, i + 1) || is_stop_token(tokens.at(i)) || weightless_tokens()[token]) return false;
@@ -83,7 +84,7 @@ void visit_features(const Tokens& tokens, const Part& part, F&& visit) {
   for (std::size_t i = part.begin; i < part.end; ++i) {
     if (!feature_at(tokens, part, i, feature)) continue;
     visit(feature, false);
-    if (feature < kWords && before != kNoWord) visit(pair_of(before, feature, 0), true);
+    if (feature < kWords && before != kNoWord) visit(pair_of(PairOf::kTwoWords, before, feature), true);
     before = feature < kWords ? feature : kNoWord;
   }
 }

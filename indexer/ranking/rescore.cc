@@ -15,9 +15,9 @@ namespace {
 // How often a word occurs counts less the more often it does, and the longer its text is.
 struct Saturation {
   double k = 0, b = 0;
-  double of(double frequency, double length) const {
-    return (k + 1) * frequency / (frequency + k * (1 - b + b * length));
-  }
+  // The frequency that counts half of the most; `length` as a share of the average one.
+  double half(double length) const { return k * (1 - b + b * length); }
+  double of(double frequency, double length) const { return (k + 1) * frequency / (frequency + half(length)); }
 };
 
 constexpr double kQuickK = 0.6;
@@ -162,7 +162,7 @@ class Rescorer {
     }
     double length = 0;
     for (const Part& part : tokens.parts()) length += static_cast<double>(part.end - part.begin);
-    const double k = kNear.k * (1 - kNear.b + kNear.b * relative(length));
+    const double k = kNear.half(relative(length));
     double sum = 0;
     std::size_t last = request_.terms.size();
     for (std::size_t t = 0; t < request_.terms.size(); ++t) {

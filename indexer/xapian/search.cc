@@ -333,14 +333,21 @@ void Search::rescore_pool(std::vector<RankedHit>& hits, std::size_t pool) {
   std::stable_sort(hits.begin(), end, [](const RankedHit& a, const RankedHit& b) { return a.weight > b.weight; });
 }
 
+namespace {
+
+DocIds sorted_ids(const std::vector<RankedHit>& hits, std::size_t count) {
+  DocIds ids;
+  for (std::size_t i = 0; i < count; ++i) ids.push_back(hits[i].id);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+}  // namespace
+
 // Two words may have one token: where not all words must be there, the index says which are.
 void Search::note_missing_words(const std::vector<RankedHit>& hits, std::vector<PoolEntry>& entries) {
-  DocIds ids;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    ids.push_back(hits[i].id);
-    entries[i].lacks.assign(ranking_.terms.size(), false);
-  }
-  std::sort(ids.begin(), ids.end());
+  const DocIds ids = sorted_ids(hits, entries.size());
+  for (PoolEntry& entry : entries) entry.lacks.assign(ranking_.terms.size(), false);
   for (std::size_t t = 0; t < ranking_.terms.size(); ++t) {
     const std::string& term = ranking_.terms[t].index_term;
     if (term.empty()) continue;
@@ -355,9 +362,7 @@ void Search::note_missing_words(const std::vector<RankedHit>& hits, std::vector<
 std::vector<bool> Search::which_match(const std::vector<RankedHit>& hits, std::size_t count) {
   std::vector<bool> full(count, !is_relaxed_);
   if (!is_relaxed_) return full;
-  DocIds ids;
-  for (std::size_t i = 0; i < count; ++i) ids.push_back(hits[i].id);
-  std::sort(ids.begin(), ids.end());
+  const DocIds ids = sorted_ids(hits, count);
   const DocIds found = matcher_.find(built_.strict, &ids);
   for (std::size_t i = 0; i < count; ++i) full[i] = std::binary_search(found.begin(), found.end(), hits[i].id);
   return full;
