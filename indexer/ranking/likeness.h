@@ -7,13 +7,6 @@
 // and a vector has length 1, so the product of two is the cosine (Salton & Buckley 1988; root and power damp long texts
 // and rare words). Stop words, single letters and small numbers are no features. What only one document has is none
 // between documents; a text from outside may ask for it, and is asked with all that any document has.
-//
-// A text is about what its neighbours are about, too. With N(x) the ten texts nearest to x among those around the query
-// and w their cosines, made to add up to 1, query and texts are expanded twice:
-//   x' = (x + 0.5 * sum over n in N(x) of w(n) * n), made to length 1;  x'' from all x' in the same way;
-//   s(q, d) = q'' d'' * (features of d / 1024, at most 1)^0.08
-// (document expansion, Singhal & Pereira 1999; the last factor prefers the text that says more to a bare remark).
-// docs/decisions/0025 has what each part brings.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +21,6 @@ namespace fupan::indexer {
 using Feature = std::uint32_t;  // below kFeatures; those of words below 32,768
 
 inline constexpr std::size_t kFeatures = std::size_t{1} << 18U;
-inline constexpr std::size_t kMostAround = 300;
 inline constexpr double kTitleCount = 3;
 
 // The feature that token `i` of a part that begins at `begin` and ends at `end` stands for: a word, or the pair it
@@ -39,7 +31,7 @@ bool feature_at(const Tokens& tokens, const Part& part, std::size_t i, Feature& 
 struct FeatureStatistics {
   std::vector<std::uint32_t> documents = std::vector<std::uint32_t>(kFeatures);  // of the sample
   std::size_t sampled = 0;
-  bool is_sample = false;  // not all documents were looked at: what was seen once may be common enough
+  bool is_sample = false;       // not all documents were looked at: what was seen once may be common enough
   std::vector<double> weights;  // of a feature that so many documents have
 
   void add(const Tokens& tokens);
@@ -74,10 +66,5 @@ TextVector vector_of_lesson(const Tokens& tokens, std::size_t ordinal, const Fea
                             const TextVector& asked = {});
 
 double cosine(const TextVector& a, const TextVector& b);
-
-// Of each text, s(q, d) as above: 0 .. 1. `around`: what neighbours are taken from, at most kMostAround count, those
-// nearest to the query; usually `texts` themselves.
-std::vector<double> expanded_likeness(const TextVector& query, std::span<const TextVector> texts,
-                                      std::span<const TextVector> around);
 
 }  // namespace fupan::indexer

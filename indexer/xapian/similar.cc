@@ -6,6 +6,7 @@
 #include "core/text/fold.h"
 #include "core/text/utf8.h"
 #include "indexer/analysis/dictionary.h"
+#include "indexer/ranking/expanded_likeness.h"
 #include "indexer/ranking/idf.h"
 #include "indexer/xapian/hidden_collections.h"
 #include "indexer/xapian/matcher.h"

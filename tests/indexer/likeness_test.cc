@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "indexer/analysis/analyzer.h"
+#include "indexer/ranking/expanded_likeness.h"
 
 namespace fupan::indexer {
 namespace {
