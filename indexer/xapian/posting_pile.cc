@@ -34,7 +34,7 @@ Xapian::docid PostingPile::add(const Entry& entry) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     fetch_ahead(terms, i);
     const Entry::Term& term = terms[i];
-    add_posting(find(entry.text_of(term), term.hash), id, term.frequency);
+    add_posting(term_of(entry, term), id, term.frequency);
     length += term.frequency;
     highest_frequency_ = std::max(highest_frequency_, term.frequency);
   }
@@ -60,6 +60,7 @@ void PostingPile::spill(const std::filesystem::path& file) {
   terms_.clear();
   term_count_ = 0;
   table_.clear();
+  known_.clear();
   postings_ = {};
   names_ = {};
 }
@@ -70,51 +71,61 @@ std::string_view PostingPile::data(std::size_t i) const {
 }
 
 // A pile is larger than the processor's caches: what is needed soon is asked for now, each from where the last one
-// says that it is: seat, term, name and postings.
+// says that it is: by its serial number the term and its postings; else its seat, and the term.
 void PostingPile::fetch_ahead(const std::vector<Entry::Term>& terms, std::size_t at) const {
-  if (table_.empty()) return;
-  const auto seat_of = [&](std::size_t i) -> const Seat& {
-    return table_[static_cast<std::uint32_t>(terms[i].hash) & (table_.size() - 1)];
-  };
-  if (at + 3 * kAhead < terms.size()) __builtin_prefetch(&seat_of(at + 3 * kAhead));
+  if (known_.empty()) return;
+  if (at + 3 * kAhead < terms.size()) __builtin_prefetch(&known_[known_place(terms[at + 3 * kAhead])]);
   if (at + 2 * kAhead < terms.size()) {
-    if (const Seat& seat = seat_of(at + 2 * kAhead); !seat.is_free()) __builtin_prefetch(&term(seat.number - 1));
+    const Entry::Term& wanted = terms[at + 2 * kAhead];
+    if (const Known& known = known_[known_place(wanted)]; known.serial == wanted.serial) {
+      __builtin_prefetch(&term(known.number));
+    } else {
+      __builtin_prefetch(&table_[table_place(wanted.hash)]);
+    }
   }
   if (at + kAhead >= terms.size()) return;
-  const Seat& seat = seat_of(at + kAhead);
-  if (seat.is_free()) return;
-  const Term& next = term(seat.number - 1);
-  __builtin_prefetch(names_.at(next.text));
-  if (next.room > 0) __builtin_prefetch(postings_.at(next.at));
+  const Entry::Term& wanted = terms[at + kAhead];
+  if (const Known& known = known_[known_place(wanted)]; known.serial == wanted.serial) {
+    if (const Term& next = term(known.number); next.room > 0) __builtin_prefetch(postings_.at(next.at));
+  } else if (const Seat& seat = table_[table_place(wanted.hash)]; !seat.is_free()) {
+    __builtin_prefetch(&term(seat.number - 1));
+  }
 }
 
-PostingPile::Term& PostingPile::find(std::string_view name, std::uint64_t hash) {
+PostingPile::Term& PostingPile::term_of(const Entry& entry, const Entry::Term& wanted) {
+  if (wanted.serial == 0) return term(find_or_add(entry.text_of(wanted), wanted.hash));
+  if (known_.empty()) known_.resize(kKnown);
+  Known& known = known_[known_place(wanted)];
+  if (known.serial != wanted.serial) known = {wanted.serial, find_or_add(entry.text_of(wanted), wanted.hash)};
+  return term(known.number);
+}
+
+std::uint32_t PostingPile::find_or_add(std::string_view name, std::uint64_t hash) {
   if (term_count_ * 4 >= table_.size() * 3) grow_table();
-  const std::size_t mask = table_.size() - 1;
   const auto short_hash = static_cast<std::uint32_t>(hash);
-  std::size_t slot = short_hash & mask;
-  for (; !table_[slot].is_free(); slot = (slot + 1) & mask) {
+  std::size_t slot = table_place(hash);
+  for (; !table_[slot].is_free(); slot = table_place(slot + 1)) {
     if (table_[slot].hash != short_hash) continue;
-    Term& known = term(table_[slot].number - 1);
-    if (name_of(known) == name) return known;
+    const std::uint32_t number = table_[slot].number - 1;
+    if (name_of(term(number)) == name) return number;
   }
-  if (term_count_ == terms_.size() * kTermsPerBlock) terms_.push_back(std::make_unique<Term[]>(kTermsPerBlock));
-  Term& fresh = term(term_count_++);
-  table_[slot] = {short_hash, static_cast<std::uint32_t>(term_count_)};
+  const auto number = static_cast<std::uint32_t>(term_count_++);
+  if (number == terms_.size() * kTermsPerBlock) terms_.push_back(std::make_unique<Term[]>(kTermsPerBlock));
+  table_[slot] = {short_hash, number + 1};
+  Term& fresh = term(number);
   fresh.text = names_.allocate(name.size());
   fresh.size = static_cast<std::uint8_t>(name.size());
   std::copy(name.begin(), name.end(), names_.at(fresh.text));
-  return fresh;
+  return number;
 }
 
 void PostingPile::grow_table() {
   const std::vector<Seat> before =
       std::exchange(table_, std::vector<Seat>(std::max(kSmallestTable, table_.size() * 2)));
-  const std::size_t mask = table_.size() - 1;
   for (const Seat& seat : before) {
     if (seat.is_free()) continue;
-    std::size_t slot = seat.hash & mask;
-    while (!table_[slot].is_free()) slot = (slot + 1) & mask;
+    std::size_t slot = table_place(seat.hash);
+    while (!table_[slot].is_free()) slot = table_place(slot + 1);
     table_[slot] = seat;
   }
 }

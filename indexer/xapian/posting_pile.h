@@ -50,6 +50,7 @@ class PostingPile {
   // Numbers of entries begin behind `last`.
   explicit PostingPile(Xapian::docid last = 0);
 
+  // Serial numbers of terms, where entries give them, must come from one maker.
   Xapian::docid add(const Entry& entry);
 
   Xapian::docid first() const { return last_before_ + 1; }
@@ -88,6 +89,12 @@ class PostingPile {
     std::size_t used_ = kBlockBytes;  // of the last
   };
 
+  // A term by the serial number that entries give it.
+  struct Known {
+    std::uint32_t serial = 0;
+    std::uint32_t number = 0;
+  };
+
   // Of the table of terms.
   struct Seat {
     std::uint32_t hash = 0;
@@ -96,6 +103,7 @@ class PostingPile {
   };
 
   static constexpr std::size_t kTermsPerBlock = 4096;
+  static constexpr std::size_t kKnown = std::size_t{1} << 18U;  // as many as are remembered at a time (text_terms.h)
   static constexpr std::uint32_t kLinkBytes = 4;
   static constexpr std::uint8_t kMostSlices = 7;
   static std::uint32_t slice_bytes(unsigned number) { return 16U << std::min<unsigned>(number, kMostSlices); }
@@ -107,7 +115,10 @@ class PostingPile {
 
   Term& term(std::size_t i) const { return terms_[i / kTermsPerBlock][i % kTermsPerBlock]; }
   void fetch_ahead(const std::vector<Entry::Term>& terms, std::size_t at) const;
-  Term& find(std::string_view name, std::uint64_t hash);
+  static std::size_t known_place(const Entry::Term& term) { return term.serial & (kKnown - 1); }
+  std::size_t table_place(std::size_t hash) const { return static_cast<std::uint32_t>(hash) & (table_.size() - 1); }
+  Term& term_of(const Entry& entry, const Entry::Term& wanted);
+  std::uint32_t find_or_add(std::string_view name, std::uint64_t hash);  // its number
   void grow_table();
   void add_posting(Term& term, Xapian::docid id, Xapian::termcount frequency);
   void append(Term& term, std::uint32_t number);
@@ -119,7 +130,8 @@ class PostingPile {
   std::vector<PostingRun> runs_;
   std::vector<std::unique_ptr<Term[]>> terms_;
   std::size_t term_count_ = 0;
-  std::vector<Seat> table_;  // open addressing
+  std::vector<Seat> table_;   // open addressing
+  std::vector<Known> known_;  // by the last bits of the serial, of those that share them the last one
   Arena postings_;
   Arena names_;
   std::vector<Slot> slots_;

@@ -7,7 +7,8 @@
 namespace fupan::indexer::xapian {
 namespace {
 
-constexpr std::size_t kMostKnown = 100'000;  // terms; most occur in one document only
+constexpr std::size_t kMostKnown = 200'000;  // terms; most occur in one document only
+constexpr float kFullest = 0.5F;             // of tables that are larger than the processor's caches
 constexpr std::size_t kMinSpellingBytes = 3;
 constexpr std::size_t kMaxSpellingBytes = 24;
 
@@ -17,6 +18,11 @@ std::span<const T> part_of(const std::vector<T>& all, std::uint32_t begin, std::
 }
 
 }  // namespace
+
+TextTerms::TextTerms() {
+  known_.max_load_factor(kFullest);
+  words_.max_load_factor(kFullest);
+}
 
 void TextTerms::begin_document() {
   if (known_.size() > kMostKnown) forget();
@@ -91,7 +97,8 @@ TextTerms::Number TextTerms::filter_term_of(Field field, std::string_view value)
 }
 
 void TextTerms::add_to(Entry& entry, Number number, Xapian::termcount frequency) const {
-  entry.add_hashed_term(numbered_[number]->name, numbered_[number]->hash, frequency);
+  const Term& term = *numbered_[number];
+  entry.add_known_term(term.name, term.hash, term.serial, frequency);
 }
 
 TextTerms::Term& TextTerms::find(std::string_view name) {
@@ -100,6 +107,7 @@ TextTerms::Term& TextTerms::find(std::string_view name) {
     found = known_.try_emplace(std::string(name)).first;
     found->second.name = found->first;
     found->second.hash = hash_of_term(name);
+    found->second.serial = ++last_serial_;
   }
   return found->second;
 }

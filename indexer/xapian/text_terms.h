@@ -36,6 +36,8 @@ class TextTerms final : private TermSink {
     std::uint32_t words_begin = 0, words_end = 0;
   };
 
+  TextTerms();
+
   // Forgets the texts of the last document.
   void begin_document();
 
@@ -61,6 +63,7 @@ class TextTerms final : private TermSink {
   struct Term {
     std::string_view name;
     std::uint64_t hash = 0;
+    std::uint32_t serial = 0;
     std::uint32_t document = 0;  // that `number` is of
     Number number = 0;
     Term* title = nullptr;
@@ -88,7 +91,8 @@ class TextTerms final : private TermSink {
   Map<Word> words_;
   Map<Term*> filters_;  // by field and value
   Word* learning_ = nullptr;
-  WordCounts counted_;  // of words that were forgotten
+  WordCounts counted_;             // of words that were forgotten
+  std::uint32_t last_serial_ = 0;  // of terms, also of those that were forgotten
   std::uint32_t document_ = 0;
   std::string name_;
   // Of the present document:
