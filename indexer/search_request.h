@@ -31,13 +31,17 @@ enum class HitType { kBestPassage, kLesson, kSection, kDocument };
 // of them, which is what ranked retrieval is measured by. Those with all of them have an advantage.
 enum class Match { kAll, kUsual, kAny };
 inline constexpr std::array<std::string_view, 3> kMatchNames{"all", "usual", "any"};
+// Whether the text is written in the query language, or is any text: a title, a question that somebody judged answers
+// to.
+enum class Syntax { kQuery, kText };
 enum class Sort { kRelevance, kNewest };
 
 // Whether a word, folded but not stemmed, stands in a text that may be shown. The index knows stems only.
 using WordCheck = std::function<bool(const std::string& word)>;
 
 struct SearchRequest {
-  std::string text;                      // query language; see indexer/query/parser.h. Empty: everything
+  std::string text;  // see indexer/query/parser.h. Empty: everything
+  Syntax syntax = Syntax::kQuery;
   HitType type = HitType::kBestPassage;  // kBestPassage: a hit is the best passage of its document
   std::vector<FieldFilter> filters;      // all must hold. Without a state filter: published
   std::string from, to;                  // "YYYY-MM-DD", both included; empty: no bound

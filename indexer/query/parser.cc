@@ -69,6 +69,9 @@ const FieldName* nearly_field(std::string_view name) {
   return row == kFieldWords.end() ? nullptr : row;
 }
 
+constexpr std::array<std::string_view, 3> kOperators{"AND", "OR", "NOT"};
+constexpr std::size_t kShoutedWords = 6;
+
 enum class Mark { kEnd, kSpace, kOpen, kClose, kQuote, kMinus, kPlus, kColon, kStar, kOther };
 
 Mark mark_of(char32_t c) {
@@ -114,9 +117,38 @@ Mark mark_of(char32_t c) {
   }
 }
 
+// The parts of a text between white space.
+template <class F>  // F(begin, end)
+void for_each_chunk(std::string_view text, F&& visit) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    const text::CodePoint c = text::decode_at(text, at);
+    const bool ends = at == text.size() || mark_of(c.value) == Mark::kSpace;
+    const std::size_t after = at + std::max<std::size_t>(1, c.length);
+    if (ends && at > begin) visit(begin, at);
+    if (ends) begin = after;
+    at = after;
+  }
+}
+
+// Whether a text is in capitals throughout, which makes those of AND, OR and NOT say nothing. "ERP OR CRM" is too short
+// to tell.
+bool is_shouted(std::string_view text) {
+  const bool has_other_letters = std::any_of(
+      text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
+  if (has_other_letters) return false;
+  std::size_t words = 0;
+  for_each_chunk(text, [&](std::size_t begin, std::size_t end) {
+    const std::string_view chunk = text.substr(begin, end - begin);
+    const bool is_operator = std::find(kOperators.begin(), kOperators.end(), chunk) != kOperators.end();
+    if (!is_operator && std::any_of(chunk.begin(), chunk.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) ++words;
+  });
+  return words >= kShoutedWords;
+}
+
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  explicit Parser(std::string_view text) : text_(text), has_operators_(!is_shouted(text)) {}
 
   Result<Node> parse() {
     std::vector<Node> parts;
@@ -144,6 +176,7 @@ class Parser {
   // Takes the operator `word` if it stands here on its own.
   bool take_operator(std::string_view word) {
     skip_spaces();
+    if (!has_operators_) return false;
     if (!text_.substr(at_).starts_with(word)) return false;
     const std::size_t after = at_ + word.size();
     const Mark next = after >= text_.size() ? Mark::kEnd : mark_of(text::decode_at(text_, after).value);
@@ -267,14 +300,25 @@ class Parser {
     node.begin = begin;
     node.end = end;
     std::string_view chunk = text_.substr(begin, end - begin);
+    const bool is_emphasised = take_emphasis(chunk);
     while (chunk.ends_with("*") || chunk.ends_with("＊")) {
       chunk.remove_suffix(chunk.ends_with("*") ? 1 : 3);
-      node.kind = Node::Kind::kPrefix;
+      if (!is_emphasised) node.kind = Node::Kind::kPrefix;
     }
     node.text = std::string(chunk);
     if (node.text.empty()) node.kind = Node::Kind::kAll;
     count_word(begin);
     return node;
+  }
+
+  // Whether a star at the end of `chunk` closes what an earlier one opened: *word*, **some words**.
+  bool take_emphasis(std::string_view chunk) {
+    const std::size_t text = chunk.find_first_not_of('*');
+    if (text == std::string_view::npos) return false;
+    const bool was_open = in_emphasis_ || text > 0;
+    const std::size_t star = chunk.find('*', text);
+    in_emphasis_ = was_open && star == std::string_view::npos;
+    return was_open;
   }
 
   // At the colon after a field name that began at `begin`. With nothing behind the colon it was an ordinary word.
@@ -329,6 +373,8 @@ class Parser {
   }
 
   std::string_view text_;
+  bool has_operators_;
+  bool in_emphasis_ = false;
   std::size_t at_ = 0;
   std::size_t words_ = 0;
   std::optional<Error> error_;
@@ -373,5 +419,20 @@ std::string Node::describe() const {
 }
 
 Result<Node> parse_query(std::string_view text) { return Parser(text).parse(); }
+
+Node parse_text(std::string_view text) {
+  Node node;
+  for_each_chunk(text, [&](std::size_t begin, std::size_t end) {
+    if (node.children.size() == kMaxQueryWords) return;
+    Node& word = node.children.emplace_back();
+    word.kind = Node::Kind::kWords;
+    word.text = std::string(text.substr(begin, end - begin));
+    word.begin = begin;
+    word.end = end;
+  });
+  if (node.children.size() == 1) return Node(std::move(node.children[0]));
+  if (!node.children.empty()) node.kind = Node::Kind::kAnd;
+  return node;
+}
 
 }  // namespace fupan::indexer

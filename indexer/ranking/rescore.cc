@@ -25,8 +25,8 @@ constexpr double kSlowK = 2;
 constexpr double kSlowB = 0.2;  // more than the quick one's
 // What changes from a few words to a text as query.
 constexpr double kVerboseIdf = 0.6;
-constexpr double kVerboseQuickK = 0.6;
-constexpr double kVerboseSlowK = 0.5;
+constexpr double kVerboseQuickK = 0.3;
+constexpr double kVerboseSlowK = 0.25;
 constexpr double kVerboseB = 0.05;
 constexpr double kVerboseNear = 0.5;
 constexpr Saturation kNear{1.4, 0.65};

@@ -12,7 +12,7 @@
 //                                                                        (after Rasolofo & Savoy 2003)
 //   s = B + 0.5 O + 0.5 T
 //   A query that is a text (verbosity v = 1) has many words that say nothing of what it is about: idf^(1 + 0.6 v),
-//   k 0.6 (1 + v) and 2 + 0.5 v, b more by 0.05 v; O and T count 1 - 0.5 v.
+//   k 0.6 + 0.3 v and 2 + 0.25 v, b more by 0.05 v; O and T count 1 - 0.5 v.
 //   P = sum over the 30 words that mark the best ten hits, weighed by exp(16 (s / s_1 - 1))        (pseudo-relevance
 //       feedback after Rocchio 1971; one hit that stands out expands the query alone)
 //   score = s / max s + 0.3 P / max P + 0.1 for a hit that holds all words

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kVariantWeight = 0.5;    // of a regional variant against the words typed
 constexpr double kHalfDullWeight = 0.5;   // of a pair of which one character belongs to a word that says nothing
-constexpr double kCharacterWeight = 0.7;  // of a single character against pairs
+constexpr double kCharacterWeight = 0.6;  // of a single character against pairs
 constexpr double kTranslationWeight = 0.5;
 constexpr std::size_t kMaxTranslations = 4;       // of one phrase
 constexpr std::size_t kMaxTranslatedBytes = 400;  // longer texts are not looked up

@@ -144,7 +144,7 @@ void Search::order_facets(IndexPage& page) const {
 
 // Makes the query of the text.
 Status Search::understand() {
-  auto node = parse_query(request_.text);
+  auto node = request_.syntax == Syntax::kText ? parse_text(request_.text) : parse_query(request_.text);
   if (!node) return node.error();
   resolve_names(*node, request_.taxonomy);
   is_empty_text_ = node->kind == Node::Kind::kAll;
@@ -274,7 +274,6 @@ std::size_t Search::pool_size() const {
   return is_sentence() ? kPool : kShortPool;
 }
 
-// Feedback pays for English; of Chinese it costs more than it brings.
 RescoreRequest Search::choose_ranking() const {
   RescoreRequest request{.terms = built_.ranking};
   if (built_.has_characters) {
@@ -283,7 +282,7 @@ RescoreRequest Search::choose_ranking() const {
     const auto words = static_cast<double>(request.terms.size());
     request.verbosity = std::clamp((words - kConciseWords) / (kVerboseWords - kConciseWords), 0.0, 1.0);
   }
-  request.feedback = !built_.has_characters && request.terms.size() <= kMaxFeedbackWords;
+  request.feedback = request.terms.size() <= kMaxFeedbackWords;
   return request;
 }
 

@@ -26,26 +26,6 @@ using Grades = std::map<std::string, int>;  // document -> grade
 constexpr std::size_t kDepth = 1000;
 constexpr std::size_t kDocumentsPerBatch = 1000;
 
-// A judged query excludes nothing: the dash of "operations -cost drivers" is none of our language.
-std::string without_exclusions(std::string query) {
-  for (std::size_t at = 0; (at = query.find(" -", at)) != std::string::npos; ++at) query[at + 1] = ' ';
-  return query;
-}
-
-// Without the marks that may mean something in a query.
-std::string only_words(std::string_view query) {
-  std::string words(query);
-  for (char& c : words) {
-    if (std::string_view("\"():*+").find(c) != std::string_view::npos) c = ' ';
-  }
-  for (const std::string_view mark : {"：", "（", "）", "“", "”", "＊"}) {
-    for (std::size_t at = 0; (at = words.find(mark, at)) != std::string::npos;) words.replace(at, mark.size(), " ");
-  }
-  std::size_t count = 0, at = 0;
-  for (; at < words.size() && count < indexer::kMaxQueryWords; ++at) count += words[at] == ' ' ? 1 : 0;
-  return words.substr(0, at);
-}
-
 // A folder that goes when the object goes.
 class TemporaryFolder {
  public:
@@ -181,16 +161,13 @@ class Evaluator {
     }
     for (const Query& query : queries_) {
       indexer::SearchRequest request;
-      request.text = without_exclusions(query.text);
+      request.text = query.text;
+      request.syntax = indexer::Syntax::kText;  // it was not written in our query language
       request.type = indexer::HitType::kDocument;
       request.limit = kDepth;
       request.match = indexer::Match::kAny;
       const auto start = SteadyClock::now();
-      auto page = library.index().search(request);
-      if (!page && page.error().code == ErrorCode::kInvalidArgument) {
-        request.text = only_words(query.text);  // it was not written in our query language
-        page = library.index().search(request);
-      }
+      const auto page = library.index().search(request);
       if (!page) return make_error(page.error().code, "query " + query.id + ": " + page.error().message);
       times_.push_back(std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count());
       std::vector<std::string> ranking;

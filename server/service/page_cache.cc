@@ -34,7 +34,7 @@ std::string cache_key(const indexer::SearchRequest& request) {
   for (const std::size_t number :
        {static_cast<std::size_t>(request.type), static_cast<std::size_t>(request.sort), request.limit, request.offset,
         static_cast<std::size_t>(request.explain), static_cast<std::size_t>(request.translate),
-        static_cast<std::size_t>(request.match)}) {
+        static_cast<std::size_t>(request.match), static_cast<std::size_t>(request.syntax)}) {
     add(std::to_string(number));
   }
   for (const indexer::FieldFilter& filter : request.filters) {

@@ -45,7 +45,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"stray_close", "a) b", "(a AND b)"}, Case{"unclosed", "(a b", "(a AND b)"},
         Case{"dangling_or", "a OR", "a"}, Case{"leading_or", "OR a", "a"}, Case{"and_between", "a AND b", "(a AND b)"},
         Case{"lower_case_is_a_word", "not b", "(not AND b)"}, Case{"double_minus", "--a", "--a"},
-        Case{"plus", "+a b", "(a AND b)"}),
+        Case{"plus", "+a b", "(a AND b)"}, Case{"emphasis", "a *b* c*", "(a AND *b AND c*)"},
+        Case{"long_emphasis", "**some words**, *more*. end*", "(**some AND words**, AND *more*. AND end*)"},
+        Case{"bullet", "* a* b", "(a* AND b)"},
+        Case{"shouted", "LESSONS LEARNED AND NOT APPLIED OR FORGOTTEN IN PROJECTS",
+             "(LESSONS AND LEARNED AND AND AND NOT AND APPLIED AND OR AND FORGOTTEN AND IN AND PROJECTS)"},
+        Case{"acronyms", "ERP OR CRM OR PLM", "(ERP OR CRM OR PLM)"},
+        Case{"chinese_has_no_capitals", "一 OR 二 OR 三 OR 四 OR 五 OR 六 OR 七",
+             "(一 OR 二 OR 三 OR 四 OR 五 OR 六 OR 七)"}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Parser, SlipInAFieldNameIsAnErrorWithPosition) {
@@ -56,6 +63,16 @@ TEST(Parser, SlipInAFieldNameIsAnErrorWithPosition) {
   EXPECT_EQ(node.error().position, 3);
   EXPECT_NE(node.error().message.find("phase"), std::string::npos);
   EXPECT_TRUE(parse_query("阶段1：需求 phase2:x")) << "a number is no slip";
+}
+
+TEST(Parser, ATextHasNoMarks) {
+  EXPECT_EQ(parse_text("operations -cost (drivers) title:x OR y* \"z").describe(),
+            "(operations AND -cost AND (drivers) AND title:x AND OR AND y* AND \"z)");
+  EXPECT_EQ(parse_text(" 延期　").describe(), "延期");
+  EXPECT_EQ(parse_text(" \n").describe(), "ALL");
+  std::string many;
+  for (std::size_t i = 0; i <= kMaxQueryWords; ++i) many += "w ";
+  EXPECT_EQ(parse_text(many).children.size(), kMaxQueryWords);
 }
 
 TEST(Parser, TooDeepAndTooManyAreErrors) {

@@ -56,6 +56,7 @@ TEST(PageCache, KeysTellRequestsApart) {
   EXPECT_TRUE(differs([](Request& r) { r.sort = indexer::Sort::kNewest; }));
   EXPECT_TRUE(differs([](Request& r) { r.explain = true; }));
   EXPECT_TRUE(differs([](Request& r) { r.translate = false; }));
+  EXPECT_TRUE(differs([](Request& r) { r.syntax = indexer::Syntax::kText; }));
   EXPECT_TRUE(differs([](Request& r) { r.match = indexer::Match::kAll; }));
   EXPECT_TRUE(differs([](Request& r) { r.hidden_collections = {"a"}; }));
   EXPECT_TRUE(differs([](Request& r) { r.documents = {"a"}; }));
