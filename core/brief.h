@@ -39,11 +39,13 @@ constexpr std::string_view name_of(ReasonKind kind) { return kReasonKindNames[st
 struct BriefReason {
   ReasonKind kind = ReasonKind::kText;
   std::vector<std::string> values;
-  double weight = 0;                     // its part of the lesson's score; below 0 only for adoptions that did not help
-  std::uint64_t applied = 0;             // kAdoption: times that it was applied and how it went is known
-  std::uint64_t helped = 0;              // of these
-  bool of_document = false;              // kPhase, kRisk, kTag: a label of the whole document, not of this lesson alone
-  std::vector<std::string> shared = {};  // kProject: what the project has in common: "tag:cutover", "method:agile" …
+  double weight = 0;          // its part of the lesson's score; below 0 only for adoptions that did not help
+  std::uint64_t applied = 0;  // kAdoption: times that it was applied and how it went is known
+  std::uint64_t helped = 0;   // of these
+  bool of_document = false;   // kPhase, kRisk, kTag: a label of the whole document, not of this lesson alone
+  // kProject: what the project has in common: "tag:cutover", "method:agile" …; kText of a lesson in the other language:
+  // what the description has in place of each of `values`.
+  std::vector<std::string> shared = {};
   bool operator==(const BriefReason&) const = default;
 };
 

@@ -72,17 +72,16 @@ std::vector<std::string> longest(std::vector<std::string> pieces) {
 // What the description says, in the other language: a term a line.
 std::string LessonChooser::translated() {
   const std::shared_ptr<const Thesaurus> thesaurus = library_.thesaurus();
-  std::set<std::string> words;
   const std::string whole = telling_text(brief_.title + "\n" + brief_.description);
   const std::string text(text::clip_utf8(whole, kMostTranslatedBytes));
   for (const Thesaurus::Span& span : thesaurus->segment(text)) {
-    for (const std::string& word : thesaurus->translations_of(text.substr(span.begin, span.end - span.begin))) {
-      if (!text::trim(telling_text(word)).empty()) words.insert(word);
+    const std::string term = text.substr(span.begin, span.end - span.begin);
+    for (const std::string& word : thesaurus->translations_of(term)) {
+      if (!text::trim(telling_text(word)).empty()) translations_.emplace(word, term);
     }
   }
-  translations_.assign(words.begin(), words.end());
   std::string joined;
-  for (const std::string& word : words) joined.append(word).append("\n");
+  for (const auto& [word, term] : translations_) joined.append(word).append("\n");
   return joined;
 }
 
@@ -245,10 +244,10 @@ void LessonChooser::score(Candidate& candidate, double best_text) const {
 // Of a term that is two words in the other language both must be there: "go" is not "go-live".
 std::vector<std::string> LessonChooser::whole_translations(const std::vector<std::string>& pieces) const {
   std::vector<std::string> whole;
-  for (const std::string& term : translations_) {
+  for (const auto& [word, term] : translations_) {
     const bool is_matched = std::any_of(
-        pieces.begin(), pieces.end(), [&](const std::string& piece) { return term.find(piece) != std::string::npos; });
-    if (is_matched) whole.push_back(term);
+        pieces.begin(), pieces.end(), [&](const std::string& piece) { return word.find(piece) != std::string::npos; });
+    if (is_matched) whole.push_back(word);
   }
   return whole;
 }
@@ -274,10 +273,12 @@ bool LessonChooser::keep_evidence(Candidate& candidate) const {
   for (BriefReason& reason : candidate.chosen.reasons) {
     if (reason.kind != ReasonKind::kText) continue;
     const std::string said = candidate.lesson.title + "\n" + without_owner(candidate.lesson.text);
-    reason.values = candidate.is_translated
-                        ? longest(pieces_in(whole_translations(reason.values), said))
-                        : without_modifiers(pieces_in(reason.values, said), brief_.title + "\n" + brief_.description);
+    reason.values = candidate.is_translated ? longest(pieces_in(whole_translations(reason.values), said))
+                                            : without_modifiers(pieces_or_words_in(reason.values, said),
+                                                                brief_.title + "\n" + brief_.description);
     reason.values = without_parts_of_terms(std::move(reason.values), said, *library_.thesaurus());
+    if (!candidate.is_translated) continue;
+    for (const std::string& word : reason.values) reason.shared.push_back(translations_.at(word));
   }
   std::erase_if(candidate.chosen.reasons,
                 [](const BriefReason& reason) { return reason.kind == ReasonKind::kText && reason.values.empty(); });

@@ -78,10 +78,10 @@ class LessonChooser {
   const History& history_;
   const std::map<std::string, AdoptionCounts>& adoptions_;
   const Brief& brief_;
-  const std::vector<std::string>& hidden_;       // collections
-  std::string phase_;                            // empty: any
-  std::vector<std::string> translations_;        // of terms of the description
-  std::map<std::string, Candidate> candidates_;  // by lesson id
+  const std::vector<std::string>& hidden_;           // collections
+  std::string phase_;                                // empty: any
+  std::map<std::string, std::string> translations_;  // terms of the description, by what they are in the other language
+  std::map<std::string, Candidate> candidates_;      // by lesson id
 };
 
 }  // namespace fupan::service

@@ -170,25 +170,30 @@ bool contains_all(const Words& words, const Words& wanted) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return words.contains(word); });
 }
 
-// Words and pairs of characters. Single characters stand for the ends of a run, not for its words.
-class CollectTerms final : public indexer::TermSink {
+// Latin words, in the singular.
+class CollectWords final : public indexer::TermSink {
  public:
-  void add(indexer::TermKind kind, std::string_view term) override {
-    if (kind != indexer::TermKind::kTerm) return;
-    if (const text::CodePoint first = text::decode_at(term, 0); first.length == term.size() && is_han(first.value))
-      return;
-    terms.emplace(term);
-  }
-  void add_atom(std::string_view, bool, indexer::WordForm) override { ++atoms; }
-  void add_word(std::string_view folded_word) override {
-    words.insert(singular(std::string(folded_word)));
-    TermSink::add_word(folded_word);
-  }
+  void add(indexer::TermKind, std::string_view) override {}
+  void add_atom(std::string_view, bool, indexer::WordForm) override {}
+  void add_word(std::string_view folded_word) override { words.insert(singular(std::string(folded_word))); }
 
-  Words terms;
-  Words words;  // in the singular
-  std::size_t atoms = 0;
+  Words words;
 };
+
+Words words_of(std::string_view text) {
+  CollectWords found;
+  indexer::analyze(text, found);
+  return std::move(found.words);
+}
+
+// Of its words and characters, in order.
+std::vector<std::string> stems_of(std::string_view text) {
+  std::vector<std::string> stems;
+  for (const indexer::Atom& atom : indexer::atomize(text)) {
+    stems.push_back(atom.is_character ? atom.folded : indexer::stem(atom.folded));
+  }
+  return stems;
+}
 
 std::size_t strength_of(std::string_view piece) { return std::min(units_of(piece), kMostStrength); }
 
@@ -252,20 +257,32 @@ std::string telling_text(std::string_view charter) {
 }
 
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text) {
-  const std::string folded = text::fold(text);
-  CollectTerms in_text;
-  indexer::analyze(text, in_text);
+  const Words words = words_of(text);
+  const std::vector<std::string> stems = stems_of(text);
+  const auto is_there = [&](const std::string& piece) {
+    const std::vector<std::string> wanted = stems_of(piece);
+    if (wanted.size() > 1) return !std::ranges::search(stems, wanted).empty();
+    const Words word = words_of(piece);
+    return word.size() == 1 && contains_all(words, word);
+  };
   std::vector<std::string> found;
+  std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(found), is_there);
+  return found;
+}
+
+std::vector<std::string> pieces_or_words_in(const std::vector<std::string>& pieces, std::string_view text) {
+  std::vector<std::string> found = pieces_in(pieces, text);
+  Words known;
+  for (const std::string& piece : pieces) known.insert(singular(text::fold(piece)));
+  std::vector<std::string> words;
   for (const std::string& piece : pieces) {
-    CollectTerms in_piece;
-    indexer::analyze(piece, in_piece);
-    const bool is_one_word = in_piece.atoms == 1 && in_piece.words.size() == 1;
-    const bool is_there = is_one_word ? contains_all(in_text.words, in_piece.words)
-                                      : !in_piece.terms.empty() && contains_all(in_text.terms, in_piece.terms);
-    // Pairs of characters may come from different places: 出厂 and 工厂验收 are no 出厂验收.
-    const bool is_chinese = is_han(text::decode_at(piece, 0).value);
-    if (is_there && (!is_chinese || folded.find(text::fold(piece)) != std::string::npos)) found.push_back(piece);
+    if (std::find(found.begin(), found.end(), piece) != found.end()) continue;
+    for (Word word = word_from(piece, 0); word.begin < word.end; word = word_from(piece, word.end)) {
+      std::string one(written(piece, word));
+      if (known.insert(singular(text::fold(one))).second) words.push_back(std::move(one));
+    }
   }
+  for (std::string& word : pieces_in(words, text)) found.push_back(std::move(word));
   return found;
 }
 

@@ -25,9 +25,13 @@ double worth_of(const Lesson& lesson, DocumentKind kind);
 // Hyphenated words stay whole.
 std::string telling_text(std::string_view charter);
 
-// Those of `pieces` that `text` says, too: all words of several by their stems, one alone as it is or in its plural. By
-// stems "acceptance" would be "accepts", and "switches" what was "switched".
+// Those of `pieces` that `text` says, too: several words by their stems, next to each other; one alone as it is or in
+// its plural. By stems "acceptance" would be "accepts", and "switches" what was "switched"; in different places 出厂
+// and 工厂验收 would be 出厂验收.
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text);
+
+// The same; where a piece is not there as a whole, its words may be.
+std::vector<std::string> pieces_or_words_in(const std::vector<std::string>& pieces, std::string_view text);
 
 // Without single English words that `charter` says only before another word or within a hyphenated one: "data" of "data
 // centre", "cut" of "cut-over". A plural stands for itself.

@@ -51,6 +51,15 @@ std::string labels(const BriefReason& reason, indexer::Field field, const Taxono
   return joined(names, lang);
 }
 
+// Words, which may mean something else in each text; of a lesson in the other language as both have them.
+std::string words_in_common(const BriefReason& reason, std::string_view lang) {
+  std::vector<std::string> words = reason.values;
+  for (std::size_t i = 0; i < words.size() && i < reason.shared.size(); ++i) {
+    words[i] = reason.shared[i] + pick(lang, " (", "（") + words[i] + pick(lang, ")", "）");
+  }
+  return pick(lang, "words in common: ", "共有词语：") + joined(words, lang);
+}
+
 // What stands before the names: "same tag: ".
 std::string shared_labels(const BriefReason& reason, std::string_view lang, const std::string& en,
                           const std::string& zh) {
@@ -341,7 +350,7 @@ std::string risk_of(const BriefView& view, const BriefLesson& chosen) {
 std::string reason_text(const BriefReason& reason, const Taxonomy& taxonomy, std::string_view lang) {
   switch (reason.kind) {
     case ReasonKind::kText:
-      return pick(lang, "both mention: ", "都提到：") + joined(reason.values, lang);
+      return words_in_common(reason, lang);
     case ReasonKind::kPhase:
       return shared_labels(reason, lang, "phase", "阶段") + labels(reason, indexer::Field::kPhase, taxonomy, lang);
     case ReasonKind::kRisk:

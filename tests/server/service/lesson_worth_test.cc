@@ -102,7 +102,7 @@ TEST(LessonWorth, WhatOnlyQualifiesAnotherTermIsNoPiece) {
 
 TEST(LessonWorth, PiecesCountWhereTheLessonItselfHasThem) {
   const std::vector<std::string> pieces{"testing interfaces", "go-live", "供应商", "验收"};
-  EXPECT_EQ(pieces_in(pieces, "We tested each interface; 供应商 came late."),
+  EXPECT_EQ(pieces_in(pieces, "We tested interfaces too late; 供应商 came late."),
             (std::vector<std::string>{"testing interfaces", "供应商"}));
   EXPECT_EQ(pieces_in({"供应商", "商联"}, "关键供应商延期三周"), std::vector<std::string>{"供应商"}) << "inside a run";
   EXPECT_TRUE(pieces_in(pieces, "").empty());
@@ -115,6 +115,14 @@ TEST(LessonWorth, ChinesePiecesAreFoundInTheMiddleOfASentence) {
 
 TEST(LessonWorth, ChinesePiecesAreNotPutTogetherFromDifferentPlaces) {
   EXPECT_EQ(pieces_in({"出厂验收", "工厂验收"}, "工厂验收之后，设备出厂"), std::vector<std::string>{"工厂验收"});
+}
+
+TEST(LessonWorth, WordsThatStandApartAreNoPiece) {
+  const std::string text = "A change has a fixed window; roll back at its end.";
+  EXPECT_TRUE(pieces_in({"change windows", "rollback plan"}, text).empty());
+  EXPECT_EQ(pieces_or_words_in({"change windows", "roll back", "testing windows"}, text),
+            (std::vector<std::string>{"roll back", "change", "windows"}));
+  EXPECT_EQ(pieces_or_words_in({"change windows", "changes"}, text), (std::vector<std::string>{"changes", "windows"}));
 }
 
 TEST(LessonWorth, AFewWordsInCommonAreNotEnough) {

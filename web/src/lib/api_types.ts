@@ -2040,7 +2040,7 @@ export interface components {
             values: string[];
             /** @description Of phase, risk and tag: the labels are those of the whole document, not of this lesson alone */
             of_document: boolean;
-            /** @description Of project: what it has in common with the charter, as tag:…, sector:… or method:… */
+            /** @description Of project: what it has in common with the charter, as tag:…, sector:… or method:…; of text, where the lesson is in the other language: what the charter has in place of each of values */
             shared: string[];
         };
         BriefLesson: {
