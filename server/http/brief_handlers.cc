@@ -28,9 +28,9 @@ constexpr std::array kProposalBody{
 constexpr std::array kBriefBody{
     ParameterSpec{"title", ParameterType::kText},
     ParameterSpec{"description", ParameterType::kLongText},
-    ParameterSpec{"phases", ParameterType::kList},
-    ParameterSpec{"risks", ParameterType::kList},
-    ParameterSpec{"tags", ParameterType::kList},
+    ParameterSpec{.name = "phases", .type = ParameterType::kList, .may_be_empty = true},
+    ParameterSpec{.name = "risks", .type = ParameterType::kList, .may_be_empty = true},
+    ParameterSpec{.name = "tags", .type = ParameterType::kList, .may_be_empty = true},
     ParameterSpec{"project", ParameterType::kText},
     ParameterSpec{"lang", ParameterType::kChoice, kLanguages},
     ParameterSpec{"sector", ParameterType::kText},
@@ -84,21 +84,29 @@ std::optional<double> number_of(const Call& call, std::string_view name) {
   return number ? std::optional<double>(static_cast<double>(*number)) : std::nullopt;
 }
 
-service::BriefRequest request_of(const Call& call) {
+// What the body leaves out of the profile, the text says; unless the body has all labels: somebody has corrected a
+// proposal, and what is empty is meant so.
+Result<service::BriefRequest> request_of(const Services& services, const Call& call) {
+  const ParameterValues& body = call.body;
   service::BriefRequest request;
-  request.title = call.body.text("title");
-  request.description = call.body.text("description");
+  request.title = body.text("title");
+  request.description = body.text("description");
   BriefProfile& profile = request.profile;
-  profile.phases = call.body.list("phases");
-  profile.risks = call.body.list("risks");
-  profile.tags = call.body.list("tags");
-  profile.project = call.body.text("project");
-  profile.lang = call.body.text("lang");
-  profile.sector = call.body.text("sector");
-  profile.method = call.body.text("method");
-  profile.budget = number_of(call, "budget");
-  profile.currency = call.body.text("currency");
-  profile.duration_days = number_of(call, "duration_days");
+  if (!body.has("phases") || !body.has("risks") || !body.has("tags")) {
+    auto proposed = services.briefs.propose(request.title, request.description);
+    if (!proposed) return proposed.error();
+    profile = std::move(*proposed);
+  }
+  if (body.has("phases")) profile.phases = body.list("phases");
+  if (body.has("risks")) profile.risks = body.list("risks");
+  if (body.has("tags")) profile.tags = body.list("tags");
+  if (body.has("lang")) profile.lang = body.text("lang");
+  if (body.has("budget")) profile.budget = number_of(call, "budget");
+  if (body.has("currency")) profile.currency = body.text("currency");
+  if (body.has("duration_days")) profile.duration_days = number_of(call, "duration_days");
+  profile.project = body.text("project");
+  profile.sector = body.text("sector");
+  profile.method = body.text("method");
   return request;
 }
 
@@ -139,7 +147,9 @@ Result<Response> handle_read_charter(const Services&, const Call& call) {
 }
 
 Result<Response> handle_create_brief(const Services& services, const Call& call) {
-  const auto created = services.briefs.create(request_of(call), call.viewer);
+  const auto request = request_of(services, call);
+  if (!request) return request.error();
+  const auto created = services.briefs.create(*request, call.viewer);
   Result<Response> response = show(services, call, created, 201);
   if (response) response->headers.set("Location", "/api/v1/briefs/" + created->brief.id);
   return response;

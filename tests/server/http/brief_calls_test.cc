@@ -120,6 +120,25 @@ TEST_F(BriefCallsTest, ReasonsSpeakTheReadersLanguage) {
   problem(ask("GET", "/api/v1/briefs/nothing"), 404);
 }
 
+TEST_F(BriefCallsTest, WhatTheBodyLeavesOutIsProposed) {
+  const auto profile_of = [&](const std::string& labels) {
+    const std::string body = R"({"title":"x","description":"工期 3 个月，计划阶段已延期")" + labels + "}";
+    return json(ask("POST", "/api/v1/briefs", body), 201, "Brief")["profile"];
+  };
+  const Json proposal =
+      json(ask("POST", "/api/v1/briefs/proposal", R"({"title":"x","description":"工期 3 个月，计划阶段已延期"})"), 200,
+           "BriefProfile");
+  const Json all = profile_of("");
+  for (const char* name : {"phases", "risks", "tags", "lang", "duration_days"}) EXPECT_EQ(all[name], proposal[name]);
+  const Json some = profile_of(R"(,"risks":[],"duration_days":5)");
+  EXPECT_EQ(some["phases"], proposal["phases"]);
+  EXPECT_EQ(some["risks"].dump(), "[]");
+  EXPECT_EQ(some["duration_days"], 5);
+  const Json corrected = profile_of(R"(,"phases":[],"risks":[],"tags":[])");
+  EXPECT_EQ(corrected["phases"].dump(), "[]");
+  EXPECT_TRUE(corrected["duration_days"].is_null());
+}
+
 TEST_F(BriefCallsTest, ProposalReadsTheCharter) {
   const Json profile =
       json(ask("POST", "/api/v1/briefs/proposal", R"({"title":"x","description":"工期 3 个月，计划阶段已延期"})"), 200,

@@ -1998,6 +1998,7 @@ export interface components {
             /** @description A charter as plain text or Markdown, at most 250000 characters */
             description?: string;
         };
+        /** @description What is left out of phases, risks, tags, lang, budget, currency and duration_days is what the proposal says; where phases, risks and tags are all given, nothing is filled in */
         NewBrief: {
             title?: string;
             /** @description A charter as plain text or Markdown, at most 250000 characters */
