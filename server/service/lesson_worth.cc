@@ -170,20 +170,13 @@ bool contains_all(const Words& words, const Words& wanted) {
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return words.contains(word); });
 }
 
-// Latin words, in the singular.
-class CollectWords final : public indexer::TermSink {
- public:
-  void add(indexer::TermKind, std::string_view) override {}
-  void add_atom(std::string_view, bool, indexer::WordForm) override {}
-  void add_word(std::string_view folded_word) override { words.insert(singular(std::string(folded_word))); }
-
-  Words words;
-};
-
+// Latin ones, in the singular.
 Words words_of(std::string_view text) {
-  CollectWords found;
-  indexer::analyze(text, found);
-  return std::move(found.words);
+  Words words;
+  for (const indexer::Atom& atom : indexer::atomize(text)) {
+    if (!atom.is_character) words.insert(singular(atom.folded));
+  }
+  return words;
 }
 
 // Of its words and characters, in order.
