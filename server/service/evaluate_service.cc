@@ -123,7 +123,9 @@ class Evaluator {
                                     : json["title"].get<std::string>();
       if (!json["text"].is_string()) return bad_line(file, number, "text is not a string");
       const Document document = document_of(id, title, json["text"].get<std::string>());
-      external_ids_[document.id.value] = id;
+      if (!external_ids_.emplace(document.id.value, id).second) {
+        return bad_line(file, number, "a document with the id '" + id + "' was there before");
+      }
       batch.push_back({document_key(document.id), encode_document(document, {}), std::nullopt});
       if (batch.size() == kDocumentsPerBatch) {
         if (auto committed = library.store().commit(batch); !committed) return committed.error();

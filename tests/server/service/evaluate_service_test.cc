@@ -60,6 +60,8 @@ TEST_F(EvaluateServiceTest, BadLinesAreNamed) {
   const auto result = evaluate_it();
   ASSERT_FALSE(result);
   EXPECT_NE(result.error().message.find("docs.jsonl line 2"), std::string::npos) << result.error().message;
+  write("docs.jsonl", "{\"id\":\"7\",\"text\":\"x\"}\n\n{\"id\":7,\"text\":\"y\"}\n");
+  EXPECT_NE(evaluate_it().error().message.find("docs.jsonl line 3: a document with the id '7'"), std::string::npos);
   std::filesystem::remove(sources() / "docs.jsonl");
   EXPECT_FALSE(evaluate_it());
 }
