@@ -69,4 +69,9 @@ inline Status ok_status() { return Status(std::monostate{}); }
 
 inline Error make_error(ErrorCode code, std::string message) { return Error{code, std::move(message)}; }
 
+// Of bad input: the message begins with the field.
+inline Error invalid_field(std::string_view field, std::string_view what) {
+  return Error{ErrorCode::kInvalidArgument, std::string(field).append(": ").append(what), std::string(field)};
+}
+
 }  // namespace fupan

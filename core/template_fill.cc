@@ -20,10 +20,6 @@ std::string_view name_in(std::string_view inside) {
   return name;
 }
 
-Error bad_value(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 bool is_number(std::string_view text) {
   double number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -32,24 +28,24 @@ bool is_number(std::string_view text) {
 
 Status check_value(const TemplateField& field, const std::string& value) {
   if (value.size() > kMostValueBytes) {
-    return bad_value(field.name, "has more than " + std::to_string(kMostValueBytes) + " bytes");
+    return invalid_field(field.name, "has more than " + std::to_string(kMostValueBytes) + " bytes");
   }
-  if (!text::is_valid_utf8(value)) return bad_value(field.name, "is not UTF-8");
+  if (!text::is_valid_utf8(value)) return invalid_field(field.name, "is not UTF-8");
   if (value.empty()) return ok_status();
   if (field.type != FieldType::kLongText && value.find_first_of("\n\r") != std::string::npos) {
-    return bad_value(field.name, "must be one line");
+    return invalid_field(field.name, "must be one line");
   }
   if (field.type == FieldType::kNumber && !is_number(value)) {
-    return bad_value(field.name, "must be a number, not '" + value + "'");
+    return invalid_field(field.name, "must be a number, not '" + value + "'");
   }
   if (field.type == FieldType::kDate && !is_date(value)) {
-    return bad_value(field.name, "must be a day as YYYY-MM-DD, not '" + value + "'");
+    return invalid_field(field.name, "must be a day as YYYY-MM-DD, not '" + value + "'");
   }
   const bool is_option = std::find(field.options.begin(), field.options.end(), value) != field.options.end();
   if (field.type == FieldType::kChoice && !is_option) {
     std::string options;
     for (const std::string& option : field.options) options += (options.empty() ? "" : ", ") + option;
-    return bad_value(field.name, "must be one of " + options + ", not '" + value + "'");
+    return invalid_field(field.name, "must be one of " + options + ", not '" + value + "'");
   }
   return ok_status();
 }
@@ -163,14 +159,14 @@ std::vector<std::string> missing_names(const TemplateText& text, const FieldValu
 
 Status check_values(const TemplateText& text, const FieldValues& given) {
   const std::vector<std::string> unknown = unknown_names(text, given);
-  if (!unknown.empty()) return bad_value(unknown.front(), "is no field of the template '" + text.title + "'");
+  if (!unknown.empty()) return invalid_field(unknown.front(), "is no field of the template '" + text.title + "'");
   for (const TemplateField& field : text.fields) {
     const auto value = given.find(field.name);
     if (value == given.end()) continue;
     if (Status checked = check_value(field, value->second); !checked) return checked;
   }
   const std::vector<std::string> missing = missing_names(text, with_defaults(text, given));
-  return missing.empty() ? ok_status() : Status(bad_value(missing.front(), "must be given"));
+  return missing.empty() ? ok_status() : Status(invalid_field(missing.front(), "must be given"));
 }
 
 std::string fill(std::string_view body, const FieldValues& values) {

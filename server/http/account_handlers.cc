@@ -29,8 +29,6 @@ constexpr std::array kTokenBody{
     ParameterSpec{"days", ParameterType::kInteger, {}, 1, service::kMostTokenDays},
 };
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 Result<Response> show(const Result<service::StoredAccount>& account, int status = 200) {
   if (!account) return account.error();
   Response response = make_response(status, kJsonType, service::render_account(*account));

@@ -53,14 +53,6 @@ constexpr std::array kAdoptionBody{
     ParameterSpec{"note", ParameterType::kText},
 };
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
-// Labels and reasons are in the language of the call.
-Response in_language(Response response) {
-  response.headers.set("Vary", "Accept-Language");
-  return response;
-}
-
 Result<Response> show(const Services& services, const Call& call, const Result<service::BriefView>& view,
                       int status = 200) {
   if (!view) return view.error();

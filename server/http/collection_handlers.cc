@@ -17,8 +17,6 @@ constexpr std::array kCollectionBody{
 };
 constexpr std::array kAccessBody{ParameterSpec{"anonymous_reading", ParameterType::kFlag}};
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 // Who is named by a rule is told to administrators only.
 bool may_see_rules(const Call& call) { return call.viewer.is_at_least(Role::kAdministrator); }
 

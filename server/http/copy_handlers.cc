@@ -53,8 +53,6 @@ constexpr std::array kChoiceParameters{
     ParameterSpec{"lang"},
 };
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 std::string tag_of(std::uint64_t revision) { return entity_tag("r" + std::to_string(revision)); }
 
 Error in_rule(std::size_t number, const Error& error) {
@@ -157,9 +155,7 @@ Result<Response> handle_choose_template(const Services& services, const Call& ca
                              call.parameters.real("months")};
   const auto choice = services.templates->rules.choose(call.viewer, call.parameters.text("family"), traits, call.lang);
   if (!choice) return choice.error();
-  Response response = make_response(200, kJsonType, service::render_choice(*choice));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
+  return json_in_language(service::render_choice(*choice));
 }
 
 }  // namespace fupan::http

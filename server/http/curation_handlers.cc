@@ -135,10 +135,6 @@ Status check_shown(const Services& services, const Call& call) {
   return make_error(ErrorCode::kNotFound, "no document '" + call.id + "'");
 }
 
-Error must_be_given(const char* field) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": must be given", field};
-}
-
 }  // namespace
 
 std::span<const ParameterSpec> lesson_body() { return kLessonBody; }
@@ -191,7 +187,7 @@ Result<Response> handle_restore_lesson(const Services& services, const Call& cal
   const auto expected = expected_version(call.request);
   if (!expected) return expected.error();
   const auto change = call.body.number("change");
-  if (!change) return must_be_given("change");
+  if (!change) return missing("change");
   const LessonId id{call.id};
   const auto lesson = services.documents.get_lesson(id, call.viewer);
   if (!lesson) return lesson.error();
@@ -217,8 +213,8 @@ Result<Response> handle_document_revisions(const Services& services, const Call&
 Result<Response> handle_document_diff(const Services& services, const Call& call) {
   const auto from = call.parameters.number("from");
   const auto to = call.parameters.number("to");
-  if (!from) return must_be_given("from");
-  if (!to) return must_be_given("to");
+  if (!from) return missing("from");
+  if (!to) return missing("to");
   if (Status shown = check_shown(services, call); !shown) return shown.error();
   const auto diff = services.writing->diff(DocumentId{call.id}, static_cast<int>(*from), static_cast<int>(*to));
   if (!diff) return diff.error();
@@ -229,7 +225,7 @@ Result<Response> handle_restore_document(const Services& services, const Call& c
   const auto expected = expected_version(call.request);
   if (!expected) return expected.error();
   const auto revision = call.body.number("revision");
-  if (!revision) return must_be_given("revision");
+  if (!revision) return missing("revision");
   if (Status shown = check_shown(services, call); !shown) return shown.error();
   const DocumentId id{call.id};
   return show_done(services.writing->restore_document(call.viewer, id, static_cast<int>(*revision), *expected));

@@ -53,8 +53,8 @@ template <class Render>
 Result<Response> conditional_json(const Call& call, const std::string& tag, Render render) {
   Result<Response> response =
       conditional(call, tag, [&]() -> Result<Response> { return make_response(200, kJsonType, render()); });
-  if (response) response->headers.set("Vary", "Accept-Language");
-  return response;
+  if (!response) return response;
+  return in_language(std::move(*response));
 }
 
 // What is shown of other lessons and of templates, and so no part of this one's revision.

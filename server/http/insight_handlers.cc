@@ -14,8 +14,6 @@ constexpr std::array kAskedBody{
 };
 constexpr std::array kOpenedBody{ParameterSpec{"query", ParameterType::kText}};
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 }  // namespace
 
 std::span<const ParameterSpec> asked_body() { return kAskedBody; }

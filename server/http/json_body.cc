@@ -19,10 +19,6 @@ Error bad_body(std::string message, long position = -1) {
   return Error{ErrorCode::kInvalidArgument, "the body " + std::move(message), "body", position};
 }
 
-Error bad_member(const std::string& name, const std::string& message) {
-  return Error{ErrorCode::kInvalidArgument, name + ": " + message, name};
-}
-
 // Watches while the text is read: members that occur twice, and nesting that no call has.
 struct Watch {
   std::set<std::string> names;
@@ -52,14 +48,14 @@ Result<Json> parse_object(std::string_view body) {
   }
   if (!json.is_object()) return bad_body("must be a JSON object", 0);
   if (watch.is_too_deep) return bad_body("is nested deeper than any call takes");
-  if (!watch.repeated.empty()) return bad_member(watch.repeated, "occurs twice");
+  if (!watch.repeated.empty()) return invalid_field(watch.repeated, "occurs twice");
   return json;
 }
 
 Result<std::string> read_text(const std::string& name, const Json& value) {
-  if (!value.is_string()) return bad_member(name, std::string("must be a text, not ") + value.type_name());
+  if (!value.is_string()) return invalid_field(name, std::string("must be a text, not ") + value.type_name());
   auto text = value.get<std::string>();
-  if (text.find('\0') != std::string::npos) return bad_member(name, "holds the character U+0000");
+  if (text.find('\0') != std::string::npos) return invalid_field(name, "holds the character U+0000");
   return text;
 }
 
@@ -75,11 +71,11 @@ Result<std::vector<std::string>> read_list(const std::string& name, const Json& 
 
 // Each as JSON, to be read by a table of its own.
 Result<std::vector<std::string>> read_objects(const std::string& name, const Json& value) {
-  if (!value.is_array()) return bad_member(name, std::string("must be a list of objects, not ") + value.type_name());
+  if (!value.is_array()) return invalid_field(name, std::string("must be a list of objects, not ") + value.type_name());
   std::vector<std::string> items;
   for (const Json& item : value) {
     const std::string place = name + "[" + std::to_string(items.size()) + "]";
-    if (!item.is_object()) return bad_member(place, std::string("must be an object, not ") + item.type_name());
+    if (!item.is_object()) return invalid_field(place, std::string("must be an object, not ") + item.type_name());
     items.push_back(item.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
   return items;
@@ -89,20 +85,20 @@ Result<std::vector<std::string>> read_objects(const std::string& name, const Jso
 Result<std::vector<std::string>> read_items(const ParameterSpec& spec, const std::string& name, const Json& value) {
   if (value.is_null()) return std::vector<std::string>{};
   if (spec.type == ParameterType::kInteger) {
-    if (!value.is_number_integer()) return bad_member(name, "must be a whole number, not " + value.dump());
+    if (!value.is_number_integer()) return invalid_field(name, "must be a whole number, not " + value.dump());
     return std::vector<std::string>{value.dump()};
   }
   if (spec.type == ParameterType::kNumber) {
-    if (!value.is_number()) return bad_member(name, "must be a number, not " + value.dump());
+    if (!value.is_number()) return invalid_field(name, "must be a number, not " + value.dump());
     return std::vector<std::string>{value.dump()};
   }
   if (spec.type == ParameterType::kFlag) {
-    if (!value.is_boolean()) return bad_member(name, std::string("must be true or false, not ") + value.type_name());
+    if (!value.is_boolean()) return invalid_field(name, std::string("must be true or false, not ") + value.type_name());
     return std::vector<std::string>{value.get<bool>() ? "true" : "false"};
   }
   if (spec.type == ParameterType::kList && value.is_array()) return read_list(name, value);
   if (spec.type == ParameterType::kObject) {
-    if (!value.is_object()) return bad_member(name, std::string("must be an object, not ") + value.type_name());
+    if (!value.is_object()) return invalid_field(name, std::string("must be an object, not ") + value.type_name());
     return std::vector<std::string>{value.dump(-1, ' ', false, Json::error_handler_t::replace)};
   }
   if (spec.type == ParameterType::kObjects) return read_objects(name, value);

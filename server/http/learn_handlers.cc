@@ -52,15 +52,6 @@ constexpr std::array kCaseBody{
     ParameterSpec{"outcome", ParameterType::kLongText},
 };
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
-// Which document of a path is meant, and labels, depend on the language of the call.
-Response json_in_language(std::string body) {
-  Response response = make_response(200, kJsonType, std::move(body));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
-}
-
 Result<service::Answer> answer_of(const Call& call) {
   service::Answer answer;
   answer.question = call.body.text("question");
@@ -186,8 +177,7 @@ Result<Response> handle_learn_report(const Services& services, const Call& call)
   if (!rows) return rows.error();
   Response response = make_response(200, "text/csv; charset=utf-8", service::render_progress_csv(*rows, call.lang));
   response.headers.set("Content-Disposition", attachment("learning-progress.csv"));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
+  return in_language(std::move(response));
 }
 
 Result<Response> handle_most_applied(const Services& services, const Call& call) {

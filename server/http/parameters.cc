@@ -21,9 +21,7 @@ std::string in_quotes(std::string_view found) {
   return "\"" + std::string(clipped) + (clipped.size() < found.size() ? "…\"" : "\"");
 }
 
-Error bad_value(const ParameterSpec& spec, const std::string& message) {
-  return Error{ErrorCode::kInvalidArgument, std::string(spec.name) + ": " + message, std::string(spec.name)};
-}
+Error bad_value(const ParameterSpec& spec, const std::string& message) { return invalid_field(spec.name, message); }
 
 Error unknown_parameter(std::span<const ParameterSpec> specs, const std::string& name) {
   std::vector<std::string_view> known;

@@ -45,6 +45,8 @@ struct ParameterSpec {
   bool may_be_empty = false;  // of bodies: an empty text, an empty list and null are a value, not absent
 };
 
+inline Error missing(std::string_view name) { return invalid_field(name, "must be given"); }
+
 // The parameters that were given. Const methods are thread-safe.
 class ParameterValues {
  public:

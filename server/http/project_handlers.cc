@@ -72,8 +72,6 @@ constexpr std::array kFollowUpBody{
     ParameterSpec{"follow_up", ParameterType::kDate},
 };
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 std::string revision_tag(std::uint64_t revision) { return entity_tag("r" + std::to_string(revision)); }
 
 Result<Response> show(const Services& services, const Call& call, const Result<service::ProjectView>& view,
@@ -82,8 +80,7 @@ Result<Response> show(const Services& services, const Call& call, const Result<s
   Response response =
       make_response(status, kJsonType, service::render_project(*view, services.library.taxonomy(), call.lang));
   response.headers.set("ETag", revision_tag(view->revision));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
+  return in_language(std::move(response));
 }
 
 ProjectFacts facts_of(const Call& call) {
@@ -109,10 +106,7 @@ std::span<const ParameterSpec> follow_up_body() { return kFollowUpBody; }
 Result<Response> handle_list_projects(const Services& services, const Call& call) {
   const auto page = services.projects.list(call.parameters.list("phase"), limit_of(call), offset_of(call), call.viewer);
   if (!page) return page.error();
-  Response response =
-      make_response(200, kJsonType, service::render_projects(*page, services.library.taxonomy(), call.lang));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
+  return json_in_language(service::render_projects(*page, services.library.taxonomy(), call.lang));
 }
 
 Result<Response> handle_create_project(const Services& services, const Call& call) {

@@ -61,10 +61,7 @@ Result<Response> handle_get_queue(const Services& services, const Call& call) {
   request.offset = offset_of(call);
   const auto page = services.queue.list(call.viewer, request);
   if (!page) return page.error();
-  Response response =
-      make_response(200, kJsonType, service::render_queue(*page, services.library.taxonomy(), call.lang));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
+  return json_in_language(service::render_queue(*page, services.library.taxonomy(), call.lang));
 }
 
 Result<Response> handle_queue_action(const Services& services, const Call& call) {

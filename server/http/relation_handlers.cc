@@ -17,8 +17,6 @@ constexpr std::array kRelationBody{
 };
 constexpr std::array kNearDuplicateBody{ParameterSpec{"text", ParameterType::kLongText}};
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 }  // namespace
 
 std::span<const ParameterSpec> relation_body() { return kRelationBody; }

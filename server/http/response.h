@@ -23,4 +23,14 @@ inline Response make_response(int status, std::string_view content_type, std::st
   return response;
 }
 
+// What it says depends on the language of the call.
+inline Response in_language(Response response) {
+  response.headers.set("Vary", "Accept-Language");
+  return response;
+}
+
+inline Response json_in_language(std::string body) {
+  return in_language(make_response(200, kJsonType, std::move(body)));
+}
+
 }  // namespace fupan::http

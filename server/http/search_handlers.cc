@@ -53,9 +53,7 @@ Result<Response> handle_search(const Services& services, const Call& call) {
     return error;
   }
   drop_states(call.viewer, *page);
-  Response response = make_response(200, kJsonType, service::render_search_page(*page, taxonomy, call.lang));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
+  return json_in_language(service::render_search_page(*page, taxonomy, call.lang));
 }
 
 Result<Response> handle_suggest(const Services& services, const Call& call) {

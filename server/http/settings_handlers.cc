@@ -24,8 +24,6 @@ constexpr std::array kTierParameters{
     ParameterSpec{"value", ParameterType::kText},
 };
 
-Error missing(const std::string& name) { return Error{ErrorCode::kInvalidArgument, name + ": must be given", name}; }
-
 Result<Response> show(const Result<service::StoredSettings>& settings) {
   if (!settings) return settings.error();
   Response response = make_response(200, kJsonType, service::render_settings(*settings));

@@ -56,10 +56,6 @@ constexpr std::array kFileBody{ParameterSpec{"file", ParameterType::kLongText}};
 
 constexpr std::array kUndoBody{ParameterSpec{"change", ParameterType::kInteger, {}, 1}};
 
-Error must_be_given(const char* field) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": must be given", field};
-}
-
 std::optional<std::string> given_text(const ParameterValues& body, std::string_view name) {
   if (!body.has(name)) return std::nullopt;
   return body.text(name);
@@ -80,9 +76,9 @@ Status read_objects(const ParameterValues& body, const char* name, std::span<con
 
 Result<service::TaxonomyOrder> order_of(const ParameterValues& body) {
   const auto action = enum_of<service::TaxonomyAction>(service::kTaxonomyActionNames, body.text("action"));
-  if (!action) return must_be_given("action");
+  if (!action) return missing("action");
   const auto facet = enum_of<Facet>(kFacetNames, body.text("facet"));
-  if (!facet) return must_be_given("facet");
+  if (!facet) return missing("facet");
   service::TaxonomyOrder order;
   order.action = *action;
   order.facet = *facet;
@@ -171,7 +167,7 @@ Result<Response> handle_change_taxonomy(const Services& services, const Call& ca
 Result<Response> handle_put_taxonomy(const Services& services, const Call& call) {
   const auto expected = expected_of(call.request);
   if (!expected) return expected.error();
-  if (!call.body.has("file")) return must_be_given("file");
+  if (!call.body.has("file")) return missing("file");
   const auto taxonomy = importers::parse_taxonomy(call.body.text("file"));
   if (!taxonomy) {
     return Error{taxonomy.error().code, "file: " + taxonomy.error().message, "file", taxonomy.error().position};
@@ -181,7 +177,7 @@ Result<Response> handle_put_taxonomy(const Services& services, const Call& call)
 
 Result<Response> handle_undo_taxonomy(const Services& services, const Call& call) {
   const auto change = call.body.number("change");
-  if (!change) return must_be_given("change");
+  if (!change) return missing("change");
   return show_done(services, services.taxonomy.undo(call.viewer, static_cast<std::uint64_t>(*change)));
 }
 

@@ -41,12 +41,6 @@ constexpr std::array kCopyBody{
 };
 constexpr std::array kCopyParameters{ParameterSpec{"format", ParameterType::kChoice, kFormatNames}};
 
-Response in_language(std::string json) {
-  Response response = make_response(200, kJsonType, std::move(json));
-  response.headers.set("Vary", "Accept-Language");
-  return response;
-}
-
 // Numbers and truth values count as the texts that they are written as.
 Result<FieldValues> values_of(const Call& call) {
   FieldValues values;
@@ -97,13 +91,13 @@ Result<Response> handle_list_templates(const Services& services, const Call& cal
                                  offset_of(call)};
   const auto page = services.templates->gallery.list(call.viewer, filter);
   if (!page) return page.error();
-  return in_language(service::render_templates(*page, services.library.taxonomy(), call.lang));
+  return json_in_language(service::render_templates(*page, services.library.taxonomy(), call.lang));
 }
 
 Result<Response> handle_get_template(const Services& services, const Call& call) {
   const auto view = services.templates->gallery.get(call.viewer, call.id);
   if (!view) return view.error();
-  Response response = in_language(service::render_template(*view, services.library.taxonomy(), call.lang));
+  Response response = json_in_language(service::render_template(*view, services.library.taxonomy(), call.lang));
   return with_tag(std::move(response), entity_tag("r" + std::to_string(view->row.known->version)));
 }
 

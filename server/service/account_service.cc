@@ -12,28 +12,24 @@ namespace {
 
 constexpr std::size_t kIdBytes = 8;
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 Error unknown(std::string_view id) { return make_error(ErrorCode::kNotFound, "no account '" + std::string(id) + "'"); }
 
 Result<std::string> checked_name(std::string_view given) {
   const std::string name(text::trim(given));
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  if (name.empty()) return invalid("name", "must not be empty");
-  if (!text::is_valid_utf8(name)) return invalid("name", "must be UTF-8");
-  if (std::any_of(name.begin(), name.end(), is_control)) return invalid("name", "must be one line of text");
+  if (name.empty()) return invalid_field("name", "must not be empty");
+  if (!text::is_valid_utf8(name)) return invalid_field("name", "must be UTF-8");
+  if (std::any_of(name.begin(), name.end(), is_control)) return invalid_field("name", "must be one line of text");
   if (text::count_code_points(name) <= kMostAccountNameCharacters) return name;
-  return invalid("name", "at most " + std::to_string(kMostAccountNameCharacters) + " characters are allowed");
+  return invalid_field("name", "at most " + std::to_string(kMostAccountNameCharacters) + " characters are allowed");
 }
 
 Status check_password(std::string_view password) {
   if (text::count_code_points(password) < kLeastPasswordCharacters) {
-    return invalid("password", "at least " + std::to_string(kLeastPasswordCharacters) + " characters are needed");
+    return invalid_field("password", "at least " + std::to_string(kLeastPasswordCharacters) + " characters are needed");
   }
   if (password.size() <= kMostPasswordBytes) return ok_status();
-  return invalid("password", "at most " + std::to_string(kMostPasswordBytes) + " bytes are allowed");
+  return invalid_field("password", "at most " + std::to_string(kMostPasswordBytes) + " bytes are allowed");
 }
 
 bool is_active_administrator(const Account& account) {
@@ -62,7 +58,7 @@ Result<StoredAccount> AccountService::create(std::string_view name, Role role, s
   const auto all = read_all();
   if (!all) return all.error();
   if (all->empty() && role != Role::kAdministrator) {
-    return invalid("role", "the first account must be an administrator, so that somebody can let others in");
+    return invalid_field("role", "the first account must be an administrator, so that somebody can let others in");
   }
   StoredAccount stored{{random_hex(kIdBytes), *checked, role, false, {}, 0, to_rfc3339(library_.clock().now())}, 1};
   if (!password.empty()) {
@@ -117,7 +113,7 @@ Status AccountService::check_administrator_left(std::string_view without) const 
     return stored.account.id != without && is_active_administrator(stored.account);
   });
   if (is_left) return ok_status();
-  return invalid("role", "this is the last administrator; make another one first");
+  return invalid_field("role", "this is the last administrator; make another one first");
 }
 
 Result<StoredAccount> AccountService::change(std::string_view id, const AccountChange& change,

@@ -24,18 +24,14 @@ constexpr std::size_t kMostNoteBytes = 4000;
 constexpr std::size_t kTextNeighbours = 60;
 constexpr std::size_t kMostTemplates = 3;
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 Status check_texts(const std::string& title, const std::string& description) {
   if (text::trim(title).empty() && text::trim(description).empty()) {
-    return invalid("description", "title or description must be given");
+    return invalid_field("description", "title or description must be given");
   }
-  if (title.size() > kMostTitleBytes) return invalid("title", "is too long");
-  if (description.size() > kMostDescriptionBytes) return invalid("description", "is too long");
-  if (!text::is_valid_utf8(title)) return invalid("title", "must be UTF-8");
-  if (!text::is_valid_utf8(description)) return invalid("description", "must be UTF-8");
+  if (title.size() > kMostTitleBytes) return invalid_field("title", "is too long");
+  if (description.size() > kMostDescriptionBytes) return invalid_field("description", "is too long");
+  if (!text::is_valid_utf8(title)) return invalid_field("title", "must be UTF-8");
+  if (!text::is_valid_utf8(description)) return invalid_field("description", "must be UTF-8");
   return ok_status();
 }
 
@@ -363,10 +359,10 @@ Result<std::vector<store::Write>> BriefService::adoption_writes(const Brief& bri
 Result<BriefView> BriefService::decide(std::string_view id, const LessonId& lesson, const LessonDecision& decision,
                                        std::optional<store::Revision> expected, const Viewer& viewer) const {
   if (decision.note.size() > kMostNoteBytes || !text::is_valid_utf8(decision.note)) {
-    return invalid("note", "too long or not UTF-8");
+    return invalid_field("note", "too long or not UTF-8");
   }
   if (decision.decision == Decision::kRejected && text::trim(decision.note).empty()) {
-    return invalid("note", "a rejected lesson needs a reason");
+    return invalid_field("note", "a rejected lesson needs a reason");
   }
   auto stored = read(id, viewer);
   if (!stored) return stored.error();

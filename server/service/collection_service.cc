@@ -9,10 +9,6 @@
 namespace fupan::service {
 namespace {
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 Status check_name(std::string_view name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   const bool is_good = !text::trim(name).empty() && text::is_valid_utf8(name) &&
@@ -20,8 +16,8 @@ Status check_name(std::string_view name) {
                        text::count_code_points(name) <= kMostCollectionCharacters &&
                        collection_access_key(name).size() <= store::kMaxKeyBytes;
   if (is_good) return ok_status();
-  return invalid("name", "the name of a collection is one line of 1 to " + std::to_string(kMostCollectionCharacters) +
-                             " characters");
+  return invalid_field("name", "the name of a collection is one line of 1 to " +
+                                   std::to_string(kMostCollectionCharacters) + " characters");
 }
 
 // By collection. Without an index there are none.
@@ -77,14 +73,14 @@ Result<CollectionView> CollectionService::set_access(std::string_view name, Visi
                                                      std::optional<store::Revision> expected) const {
   if (Status good = check_name(name); !good) return good.error();
   if (visibility != Visibility::kRestricted && !(roles.empty() && accounts.empty())) {
-    return invalid("visibility", "roles and accounts can be named for a restricted collection only");
+    return invalid_field("visibility", "roles and accounts can be named for a restricted collection only");
   }
   const auto state = rules_.current();
   if (!state) return state.error();
   CollectionAccess access{visibility, roles, {}};
   for (const std::string& person : accounts) {
     const Account* account = (*state)->find_account(person);
-    if (account == nullptr) return invalid("accounts", "there is no account '" + person + "'");
+    if (account == nullptr) return invalid_field("accounts", "there is no account '" + person + "'");
     access.accounts.push_back(account->id);
   }
   const auto committed =

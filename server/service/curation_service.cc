@@ -16,22 +16,18 @@ constexpr std::size_t kMostTextBytes = 4000;
 constexpr std::string_view kUndo = "undo";
 constexpr std::string_view kCreate = "lesson.create";
 
-Error invalid(std::string_view field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + what, std::string(field)};
-}
-
 Status check_edit(const LessonEdit& edit) {
   for (const EditField& field : kEditFields) {
     const auto& text = edit.*field.edited;
     if (!text) continue;
     const std::size_t most = field.name == "markdown" ? kMostMarkdownBytes : kMostTextBytes;
-    if (text->size() > most) return invalid(field.name, "has more than " + std::to_string(most) + " bytes");
-    if (!text::is_valid_utf8(*text)) return invalid(field.name, "is not UTF-8");
+    if (text->size() > most) return invalid_field(field.name, "has more than " + std::to_string(most) + " bytes");
+    if (!text::is_valid_utf8(*text)) return invalid_field(field.name, "is not UTF-8");
     const bool is_needed = field.name == "title" || field.name == "markdown";
-    if (is_needed && text::trim(*text).empty()) return invalid(field.name, "must not be empty");
+    if (is_needed && text::trim(*text).empty()) return invalid_field(field.name, "must not be empty");
   }
   if (edit.due_date && !edit.due_date->empty() && !is_date(*edit.due_date)) {
-    return invalid("due_date", "must be a day as YYYY-MM-DD");
+    return invalid_field("due_date", "must be a day as YYYY-MM-DD");
   }
   return ok_status();
 }
@@ -80,10 +76,10 @@ Status check_values(const Taxonomy& taxonomy, Facet facet, const std::vector<std
   for (const std::string& value : values) {
     const TaxonomyValue* known = taxonomy.find(facet, value);
     if (known != nullptr && known->retired) {
-      return invalid(std::string(name_of(facet)) + "s", "'" + value + "' is retired: nothing new gets it");
+      return invalid_field(std::string(name_of(facet)) + "s", "'" + value + "' is retired: nothing new gets it");
     }
     if (facet != Facet::kTag && known == nullptr) {
-      return invalid(std::string(name_of(facet)) + "s", "the taxonomy does not know '" + value + "'");
+      return invalid_field(std::string(name_of(facet)) + "s", "the taxonomy does not know '" + value + "'");
     }
   }
   return ok_status();
@@ -91,8 +87,8 @@ Status check_values(const Taxonomy& taxonomy, Facet facet, const std::vector<std
 
 Error explain(StepVerdict verdict, State from, State to) {
   const std::string step = "from " + std::string(name_of(from)) + " to " + std::string(name_of(to));
-  if (verdict == StepVerdict::kNoSuchStep) return invalid("state", "there is no step " + step);
-  if (verdict == StepVerdict::kNeedsReason) return invalid("reason", "a rejection says why");
+  if (verdict == StepVerdict::kNoSuchStep) return invalid_field("state", "there is no step " + step);
+  if (verdict == StepVerdict::kNeedsReason) return invalid_field("reason", "a rejection says why");
   return not_allowed("to move a lesson " + step, "somebody who may approve it (GET /api/v1/settings says who)",
                      "state");
 }
@@ -181,7 +177,7 @@ class Change {
     if (!may_curate(settings_, viewer_)) return not_allowed("to assign and to set review dates", "a curator");
     if (change_.review_by) {
       if (!change_.review_by->empty() && !is_date(*change_.review_by)) {
-        return invalid("review_by", "must be a day as YYYY-MM-DD");
+        return invalid_field("review_by", "must be a day as YYYY-MM-DD");
       }
       curation_->review_by = *change_.review_by;
     }
@@ -273,8 +269,8 @@ std::optional<Curation> statement(const std::string& target, const std::string& 
 // Errors: conflict  it was changed since; invalid_argument  the change was not of a lesson or document
 Result<Curation*> unchanged_since(const AuditedChange& change, std::uint64_t number, CurationDraft& draft) {
   if (!statement(change.target, change.before) || !statement(change.target, change.after)) {
-    return invalid("change",
-                   "audit record " + std::to_string(number) + " cannot be undone here: it changed " + change.target);
+    return invalid_field(
+        "change", "audit record " + std::to_string(number) + " cannot be undone here: it changed " + change.target);
   }
   const auto now = draft.of(change.target);
   if (!now) return now.error();

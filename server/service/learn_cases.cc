@@ -15,10 +15,6 @@ constexpr std::size_t kMostTextBytes = 20000;
 
 Error unknown_lesson(const LessonId& id) { return make_error(ErrorCode::kNotFound, "no lesson '" + id.value + "'"); }
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 std::string first_of(std::initializer_list<const std::string*> texts) {
   for (const std::string* text : texts) {
     if (!text::trim(*text).empty()) return std::string(text::trim(*text));
@@ -53,8 +49,9 @@ CaseStudy case_of(const Lesson& lesson) {
 }
 
 Status check_text(const char* field, const std::string& value, bool may_be_empty) {
-  if (!may_be_empty && text::trim(value).empty()) return invalid(field, "must not be empty");
-  if (value.size() > kMostTextBytes || !text::is_valid_utf8(value)) return invalid(field, "is too long or not UTF-8");
+  if (!may_be_empty && text::trim(value).empty()) return invalid_field(field, "must not be empty");
+  if (value.size() > kMostTextBytes || !text::is_valid_utf8(value))
+    return invalid_field(field, "is too long or not UTF-8");
   return ok_status();
 }
 
@@ -63,7 +60,7 @@ Status check_texts(const CaseStudy& study) {
   const bool may_be_empty = study.state != CaseState::kApproved;
   if (Status checked = check_text("prompt", study.prompt, false); !checked) return checked;
   if (text::count_code_points(study.prompt) > kMostPromptCharacters || study.prompt.find('\n') != std::string::npos) {
-    return invalid("prompt", "must be one line of at most 300 characters");
+    return invalid_field("prompt", "must be one line of at most 300 characters");
   }
   if (Status checked = check_text("situation", study.situation, may_be_empty); !checked) return checked;
   if (Status checked = check_text("recommendation", study.recommendation, may_be_empty); !checked) return checked;
@@ -101,7 +98,7 @@ Result<CaseView> LearnCases::create(const Viewer& viewer, const LessonId& id) co
   const Lesson* lesson = is_open ? (*stored)->document.find_lesson(id) : nullptr;
   if (lesson == nullptr) return unknown_lesson(id);
   CaseStudy study = case_of(*lesson);
-  if (study.situation.empty()) return invalid("lesson", "it does not say what happened (event or cause)");
+  if (study.situation.empty()) return invalid_field("lesson", "it does not say what happened (event or cause)");
   const auto record = library_.store().get(case_key(study.id));
   if (!record && record.error().code != ErrorCode::kNotFound) return record.error();
   if (record) {

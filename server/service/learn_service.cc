@@ -18,10 +18,6 @@ constexpr std::string_view kCaseDeck = "cases";
 constexpr std::size_t kMostPaths = 100;  // of one learner
 constexpr std::size_t kMostLabels = 200;
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 // Who reads without being signed in has no record: the one without an account is the owner's.
 bool is_anonymous(const Viewer& viewer) { return !viewer.is_signed_in() && !viewer.is_owner(); }
 
@@ -133,9 +129,9 @@ Result<Day> LearnService::checked_day(const std::string& day) const {
   const Day today = day_of(now());
   if (day.empty()) return today;
   const Day given = day_of_date(day);
-  if (given == 0) return invalid("day", "must be a date, not '" + day + "'");
+  if (given == 0) return invalid_field("day", "must be a date, not '" + day + "'");
   if (std::abs(given - today) <= 1) return given;
-  return invalid("day", "is more than a day away from today, " + date_of_day(today) + " in UTC");
+  return invalid_field("day", "is more than a day away from today, " + date_of_day(today) + " in UTC");
 }
 
 Result<LearnService::Stored> LearnService::read(const Viewer& viewer) const {
@@ -196,11 +192,11 @@ Status LearnService::check_quiz(const Viewer& viewer, const Link& link) const {
     if (card != nullptr && card->was_right) ++right;
   }
   const std::string of_all = " of " + std::to_string(quiz->questions.size()) + " questions of the quiz ";
-  if (open > 0) return invalid("step", std::to_string(open) + of_all + "are not answered yet");
+  if (open > 0) return invalid_field("step", std::to_string(open) + of_all + "are not answered yet");
   const std::size_t needed = needed_right(quiz->questions.size());
   if (right >= needed) return ok_status();
-  return invalid("step",
-                 std::to_string(right) + of_all + "were right the last time, " + std::to_string(needed) + " must be");
+  return invalid_field(
+      "step", std::to_string(right) + of_all + "were right the last time, " + std::to_string(needed) + " must be");
 }
 
 Result<PathStanding> LearnService::mark_step(const Viewer& viewer, std::string_view path, std::string_view lang,
@@ -211,7 +207,7 @@ Result<PathStanding> LearnService::mark_step(const Viewer& viewer, std::string_v
   auto view = content_.path(viewer, path, lang);
   if (!view) return view.error();
   const StepView* found = find_step(*view, step);
-  if (found == nullptr) return invalid("step", "the path has no step '" + step + "'");
+  if (found == nullptr) return invalid_field("step", "the path has no step '" + step + "'");
   if (is_done && found->link.kind == LinkKind::kQuiz) {
     if (Status answered = check_quiz(viewer, found->link); !answered) return answered.error();
   }
@@ -219,7 +215,7 @@ Result<PathStanding> LearnService::mark_step(const Viewer& viewer, std::string_v
     auto stored = read(viewer);
     if (!stored) return stored.error();
     if (stored->learner.paths.size() >= kMostPaths && find_progress(stored->learner, view->path.slug) == nullptr) {
-      return invalid("path", "nobody can follow more than " + std::to_string(kMostPaths) + " paths");
+      return invalid_field("path", "nobody can follow more than " + std::to_string(kMostPaths) + " paths");
     }
     set_done(stored->learner, *view, step, is_done, *today);
     const auto committed =
@@ -280,7 +276,7 @@ Result<Graded> LearnService::answer(const Viewer& viewer, const Answer& answer) 
   auto result = graded(viewer, answer);
   if (!result) return result;
   if (result->grade.is_self_rated && !answer.rating) {
-    return invalid("rating", "must be given: only you can say how good your answer was");
+    return invalid_field("rating", "must be given: only you can say how good your answer was");
   }
   const Rating rating = result->grade.is_right ? answer.rating.value_or(Rating::kGood) : Rating::kAgain;
   for (int attempt = 1;; ++attempt) {
@@ -377,8 +373,8 @@ Result<Certificate> LearnService::certificate(const Viewer& viewer, std::string_
   auto standing_now = standing(viewer, path, lang);
   if (!standing_now) return standing_now.error();
   if (standing_now->completed.empty()) {
-    return invalid("path", std::to_string(standing_now->view.step_count - standing_now->done.size()) + " of " +
-                               std::to_string(standing_now->view.step_count) + " steps are open");
+    return invalid_field("path", std::to_string(standing_now->view.step_count - standing_now->done.size()) + " of " +
+                                     std::to_string(standing_now->view.step_count) + " steps are open");
   }
   const auto is_quiz = [&](const std::string& step) {
     return find_step(standing_now->view, step)->link.kind == LinkKind::kQuiz;

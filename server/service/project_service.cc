@@ -20,10 +20,6 @@ constexpr std::size_t kMostNoteBytes = 4000;
 constexpr std::size_t kMostFactBytes = 400;
 constexpr std::string_view kNoPhase = "none";
 
-Error invalid(std::string_view field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, std::string(field)};
-}
-
 bool is_line(std::string_view text, std::size_t most) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   return text.size() <= most && text::is_valid_utf8(text) && std::none_of(text.begin(), text.end(), is_control);
@@ -31,17 +27,18 @@ bool is_line(std::string_view text, std::size_t most) {
 
 Status check_facts(const ProjectFacts& facts) {
   for (const auto& [name, member] : kTextFacts) {
-    if (!is_line(facts.*member, kMostFactBytes)) return invalid(name, "must be one line of text, at most 400 bytes");
+    if (!is_line(facts.*member, kMostFactBytes))
+      return invalid_field(name, "must be one line of text, at most 400 bytes");
   }
   for (const auto& [name, member] : kNumberFacts) {
     const auto& value = facts.*member;
-    if (value && (!std::isfinite(*value) || *value < 0)) return invalid(name, "must be a number of at least 0");
+    if (value && (!std::isfinite(*value) || *value < 0)) return invalid_field(name, "must be a number of at least 0");
   }
   for (const auto& [name, member] : {kTextFacts[4], kTextFacts[5]}) {
-    if (!(facts.*member).empty() && !is_date(facts.*member)) return invalid(name, "must be a day as YYYY-MM-DD");
+    if (!(facts.*member).empty() && !is_date(facts.*member)) return invalid_field(name, "must be a day as YYYY-MM-DD");
   }
   if (facts.start_date.empty() || facts.end_date.empty() || facts.start_date <= facts.end_date) return ok_status();
-  return invalid("end_date", "lies before start_date");
+  return invalid_field("end_date", "lies before start_date");
 }
 
 // Names were checked by the caller's table.
@@ -99,8 +96,8 @@ Result<std::string> ProjectService::phase_id(const std::string& name) const {
   if (const TaxonomyValue* known = taxonomy.find(Facet::kPhase, name)) return known->id;
   std::string phases;
   for (const TaxonomyValue& value : taxonomy.values(Facet::kPhase)) phases += (phases.empty() ? "" : ", ") + value.id;
-  return invalid("phase",
-                 "there is no phase '" + std::string(text::clip_utf8(name, 60)) + "'; the taxonomy has " + phases);
+  return invalid_field(
+      "phase", "there is no phase '" + std::string(text::clip_utf8(name, 60)) + "'; the taxonomy has " + phases);
 }
 
 Result<ProjectPage> ProjectService::list(const std::vector<std::string>& phases, std::size_t limit, std::size_t offset,
@@ -224,8 +221,8 @@ Result<std::string> ProjectService::refusal_of(const Project& project, const Vie
 Result<ProjectView> ProjectService::create(const std::string& name, const ProjectFacts& facts,
                                            const Viewer& viewer) const {
   const std::string trimmed(text::trim(name));
-  if (trimmed.empty()) return invalid("name", "must be given");
-  if (!is_line(trimmed, kMostNameBytes)) return invalid("name", "must be one line of text, at most 400 bytes");
+  if (trimmed.empty()) return invalid_field("name", "must be given");
+  if (!is_line(trimmed, kMostNameBytes)) return invalid_field("name", "must be one line of text, at most 400 bytes");
   if (Status checked = check_facts(facts); !checked) return checked.error();
   Project project;
   project.id = make_project_id(trimmed);
@@ -298,8 +295,8 @@ Result<Delivery> ProjectService::choose(const Project& project, const Gate& gate
 
 Result<ProjectView> ProjectService::pass_gate(std::string_view id, const std::string& phase, const std::string& note,
                                               std::optional<store::Revision> expected, const Viewer& viewer) const {
-  if (note.size() > kMostNoteBytes || !text::is_valid_utf8(note)) return invalid("note", "too long or not UTF-8");
-  if (phase.empty()) return invalid("phase", "must be given");
+  if (note.size() > kMostNoteBytes || !text::is_valid_utf8(note)) return invalid_field("note", "too long or not UTF-8");
+  if (phase.empty()) return invalid_field("phase", "must be given");
   const auto to = phase_id(phase);
   if (!to) return to.error();
   const auto shown = briefs_.shown_projects(viewer);
@@ -311,7 +308,8 @@ Result<ProjectView> ProjectService::pass_gate(std::string_view id, const std::st
   Project& project = stored->project;
   Project renamed = project;
   rename_phases(library_.taxonomy(), renamed);
-  if (renamed.phase == *to) return invalid("phase", "project '" + project.name + "' is in phase '" + *to + "' already");
+  if (renamed.phase == *to)
+    return invalid_field("phase", "project '" + project.name + "' is in phase '" + *to + "' already");
   const auto refusal = refusal_of(project, viewer);
   if (!refusal) return refusal.error();
   if (!refusal->empty()) return make_error(ErrorCode::kConflict, *refusal);

@@ -9,10 +9,6 @@ namespace {
 
 using Rule = Status (*)(const QueueItem& item, const QueueOrder& order, QueueDesk& desk);
 
-Error invalid(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 Status move(const QueueItem& item, const QueueOrder& order, State state, QueueDesk& desk) {
   return CurationService::move(desk.viewer, desk.settings, item.target, state, order.reason, desk.draft);
 }
@@ -26,7 +22,7 @@ Status reject(const QueueItem& item, const QueueOrder& order, QueueDesk& desk) {
 }
 
 Status retire(const QueueItem& item, const QueueOrder& order, QueueDesk& desk) {
-  if (order.reason.empty()) return invalid("reason", "say why it holds no longer");
+  if (order.reason.empty()) return invalid_field("reason", "say why it holds no longer");
   return move(item, order, State::kRetired, desk);
 }
 
@@ -40,7 +36,7 @@ Status say(const QueueItem& item, LabelVerdict verdict, QueueDesk& desk) {
 Status keep_label(const QueueItem& item, const QueueOrder&, QueueDesk& desk) {
   const TaxonomyValue* value = desk.taxonomy.find(item.facet, item.value);
   if (value != nullptr && !value->parts.empty() && value->otherwise.empty()) {
-    return invalid("action", "'" + item.value + "' was split: relabel says where this belongs");
+    return invalid_field("action", "'" + item.value + "' was split: relabel says where this belongs");
   }
   return say(item, {item.facet, item.value, true}, desk);
 }
@@ -52,7 +48,8 @@ Status take_label_away(const QueueItem& item, const QueueOrder&, QueueDesk& desk
 Status relabel(const QueueItem& item, const QueueOrder& order, QueueDesk& desk) {
   const TaxonomyValue* value = desk.taxonomy.find(item.facet, order.value);
   if (order.value.empty() || value == nullptr) {
-    return invalid("value", "the taxonomy knows no " + std::string(name_of(item.facet)) + " '" + order.value + "'");
+    return invalid_field("value",
+                         "the taxonomy knows no " + std::string(name_of(item.facet)) + " '" + order.value + "'");
   }
   if (Status gone = say(item, {item.facet, item.value, false}, desk); !gone) return gone;
   return say(item, {item.facet, value->id, true}, desk);
@@ -74,18 +71,18 @@ Status settle(const QueueItem& item, const QueueOrder&, QueueDesk& desk) {
 
 Status merge(const QueueItem& item, const QueueOrder& order, QueueDesk& desk) {
   const std::string stays = order.into.empty() ? item.target : order.into;
-  if (stays != item.target && stays != item.other) return invalid("into", "is neither of the two lessons");
+  if (stays != item.target && stays != item.other) return invalid_field("into", "is neither of the two lessons");
   const std::string goes = stays == item.target ? item.other : item.target;
   const auto gone = desk.draft.of(goes);
   if (!gone) return gone.error();
-  if (!(*gone)->merged_into.empty()) return invalid("items", "'" + goes + "' was merged already");
+  if (!(*gone)->merged_into.empty()) return invalid_field("items", "'" + goes + "' was merged already");
   (*gone)->merged_into = stays;
   (*gone)->state = State::kRetired;
   std::vector<std::string> taken = (*gone)->merged;
   taken.push_back(goes);
   const auto kept = desk.draft.of(stays);
   if (!kept) return kept.error();
-  if (!(*kept)->merged_into.empty()) return invalid("into", "'" + stays + "' was merged into another lesson");
+  if (!(*kept)->merged_into.empty()) return invalid_field("into", "'" + stays + "' was merged into another lesson");
   for (std::string& one : taken) (*kept)->merged.push_back(std::move(one));
   return ok_status();
 }
@@ -99,7 +96,8 @@ std::string in_a_year(const std::string& day) {
 
 Status set_next_review(const QueueItem& item, const QueueOrder& order, QueueDesk& desk) {
   const std::string day = order.review_by.empty() ? in_a_year(desk.today) : order.review_by;
-  if (!is_date(day) || day < desk.today) return invalid("review_by", "must be a day as YYYY-MM-DD, not in the past");
+  if (!is_date(day) || day < desk.today)
+    return invalid_field("review_by", "must be a day as YYYY-MM-DD, not in the past");
   const auto said = desk.draft.of(item.target);
   if (!said) return said.error();
   (*said)->review_by = day;
@@ -140,8 +138,8 @@ bool is_possible(QueueKind kind, QueueAction action) { return rule_of(kind, acti
 Status carry_out(const QueueItem& item, const QueueOrder& order, QueueDesk& desk) {
   const Rule rule = rule_of(item.kind, order.action);
   if (rule == nullptr) {
-    return invalid("action", "'" + std::string(name_of(order.action)) + "' is not possible with " +
-                                 std::string(name_of(item.kind)));
+    return invalid_field("action", "'" + std::string(name_of(order.action)) + "' is not possible with " +
+                                       std::string(name_of(item.kind)));
   }
   const bool is_governed = item.kind == QueueKind::kToReview && order.action != QueueAction::kAssign;
   if (!is_governed && !may_curate(desk.settings, desk.viewer)) {

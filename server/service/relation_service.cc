@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t kMostNoteBytes = 4000;
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 struct Found {
   Lesson lesson;
   Document document;
@@ -133,9 +129,9 @@ Result<RelationService::Turn> RelationService::take_turn(const store::Reader& re
 Result<std::vector<RelatedLesson>> RelationService::add(Relation relation, const Viewer& viewer) const {
   const LessonId own = relation.from, other = relation.to;
   if (relation.note.size() > kMostNoteBytes || !text::is_valid_utf8(relation.note)) {
-    return invalid("note", "too long or not UTF-8");
+    return invalid_field("note", "too long or not UTF-8");
   }
-  if (own == other) return invalid("lesson", "a lesson has no relation to itself");
+  if (own == other) return invalid_field("lesson", "a lesson has no relation to itself");
   const auto snapshot = library_.store().snapshot();
   if (!snapshot) return snapshot.error();
   const store::Reader& reader = **snapshot;
@@ -144,7 +140,7 @@ Result<std::vector<RelatedLesson>> RelationService::add(Relation relation, const
     if (!found) return found.error();
     if (*found) continue;
     if (id == own) return make_error(ErrorCode::kNotFound, "no lesson '" + id.value + "'");
-    return invalid("lesson", "there is no lesson '" + id.value + "'");
+    return invalid_field("lesson", "there is no lesson '" + id.value + "'");
   }
   if (const auto known = reader.get(relation_key(own, other)); known) {
     return make_error(ErrorCode::kConflict, "lessons '" + own.value + "' and '" + other.value +
@@ -154,8 +150,8 @@ Result<std::vector<RelatedLesson>> RelationService::add(Relation relation, const
     const auto closes = replaces(reader, other, own);
     if (!closes) return closes.error();
     if (*closes) {
-      return invalid("lesson",
-                     "'" + other.value + "' replaces '" + own.value + "' already, if through others: a cycle");
+      return invalid_field("lesson",
+                           "'" + other.value + "' replaces '" + own.value + "' already, if through others: a cycle");
     }
   }
   const auto turn = take_turn(reader);

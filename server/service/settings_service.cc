@@ -27,10 +27,6 @@ std::vector<AuthorityTier> moved(const LabelMoves& moves, const std::vector<Auth
 
 constexpr std::size_t kMostNameBytes = 200;
 
-Error invalid(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 auto find_tier(Settings& settings, Facet facet, const std::string& value) {
   return std::find_if(settings.authority.begin(), settings.authority.end(),
                       [&](const AuthorityTier& tier) { return tier.facet == facet && tier.value == value; });
@@ -47,25 +43,26 @@ Status tidy_names(std::vector<std::string>& names) {
   for (const std::string& name : names) {
     const std::string trimmed(text::trim(name));
     if (trimmed.size() > kMostNameBytes || !text::is_valid_utf8(trimmed)) {
-      return invalid("accounts", "a name is UTF-8 of at most " + std::to_string(kMostNameBytes) + " bytes");
+      return invalid_field("accounts", "a name is UTF-8 of at most " + std::to_string(kMostNameBytes) + " bytes");
     }
     const bool is_new = !trimmed.empty() && std::find(tidy.begin(), tidy.end(), trimmed) == tidy.end();
     if (is_new) tidy.push_back(trimmed);
   }
   if (tidy.size() > kMostNamesOfTier) {
-    return invalid("accounts", "at most " + std::to_string(kMostNamesOfTier) + " names");
+    return invalid_field("accounts", "at most " + std::to_string(kMostNamesOfTier) + " names");
   }
   names = std::move(tidy);
   return ok_status();
 }
 
 Status check_tier(const Taxonomy& taxonomy, AuthorityTier& tier) {
-  if (tier.facet == Facet::kTag) return invalid("facet", "must be phase or risk");
+  if (tier.facet == Facet::kTag) return invalid_field("facet", "must be phase or risk");
   if (taxonomy.find(tier.facet, tier.value) == nullptr) {
-    return invalid("value", "the taxonomy knows no " + std::string(name_of(tier.facet)) + " '" + tier.value + "'");
+    return invalid_field("value",
+                         "the taxonomy knows no " + std::string(name_of(tier.facet)) + " '" + tier.value + "'");
   }
   tier.value = id_of(taxonomy, tier.facet, tier.value);
-  if (tier.role == Role::kReader) return invalid("role", "a reader approves nothing; name single people instead");
+  if (tier.role == Role::kReader) return invalid_field("role", "a reader approves nothing; name single people instead");
   return tidy_names(tier.accounts);
 }
 
@@ -127,7 +124,7 @@ Result<StoredSettings> SettingsService::put_tier(const Viewer& viewer, Authority
       return ok_status();
     }
     if (settings.authority.size() >= kMostTiers) {
-      return invalid("value", "the table of authority has " + std::to_string(kMostTiers) + " rows already");
+      return invalid_field("value", "the table of authority has " + std::to_string(kMostTiers) + " rows already");
     }
     settings.authority.push_back(tier);
     return ok_status();

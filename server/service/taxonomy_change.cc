@@ -8,10 +8,6 @@
 namespace fupan::service {
 namespace {
 
-Error invalid(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 bool has_name(const TaxonomyValue& value, const std::string& folded) {
   const std::vector<std::string> names = names_of(value);
   return std::any_of(names.begin(), names.end(),
@@ -19,8 +15,8 @@ bool has_name(const TaxonomyValue& value, const std::string& folded) {
 }
 
 Status check_text(const std::string& field, const std::string& text, std::size_t most) {
-  if (!text::is_valid_utf8(text)) return invalid(field, "is not UTF-8");
-  if (text.size() > most) return invalid(field, "has more than " + std::to_string(most) + " bytes");
+  if (!text::is_valid_utf8(text)) return invalid_field(field, "is not UTF-8");
+  if (text.size() > most) return invalid_field(field, "has more than " + std::to_string(most) + " bytes");
   return ok_status();
 }
 
@@ -69,7 +65,7 @@ class Change {
   std::string facet() const { return std::string(name_of(order_.facet)); }
 
   Result<TaxonomyValue*> known(const std::string& name, const std::string& field) {
-    if (text::trim(name).empty()) return invalid(field, "must be given");
+    if (text::trim(name).empty()) return invalid_field(field, "must be given");
     if (TaxonomyValue* exact = find_value(values_, name)) return exact;
     const std::string folded = text::fold_label(name);
     for (TaxonomyValue& value : values_) {
@@ -83,8 +79,8 @@ class Change {
     const std::string folded = text::fold_label(name);
     for (const TaxonomyValue& value : values_) {
       if (&value == owner || (owner != nullptr && value.id == owner->id) || !has_name(value, folded)) continue;
-      return invalid(field, "'" + name + "' already means " + facet() + " '" + value.id + "' (" + value.label_en +
-                                ", " + value.label_zh + ")");
+      return invalid_field(field, "'" + name + "' already means " + facet() + " '" + value.id + "' (" + value.label_en +
+                                      ", " + value.label_zh + ")");
     }
     return ok_status();
   }
@@ -93,7 +89,7 @@ class Change {
                    std::string TaxonomyValue::*member) {
     if (!given) return ok_status();
     const std::string label(text::trim(*given));
-    if (label.empty()) return invalid(field, "must not be empty");
+    if (label.empty()) return invalid_field(field, "must not be empty");
     if (Status checked = check_text(field, label, kMostLabelBytes); !checked) return checked;
     if (text::fold_label(label) != text::fold_label(value.*member)) {
       if (Status free = check_free(label, field, &value); !free) return free;
@@ -110,7 +106,8 @@ class Change {
   }
 
   Status set_names(const std::vector<std::string>& given, const std::string& field, TaxonomyValue& value) {
-    if (given.size() > kMostNames) return invalid(field, "has more than " + std::to_string(kMostNames) + " names");
+    if (given.size() > kMostNames)
+      return invalid_field(field, "has more than " + std::to_string(kMostNames) + " names");
     std::vector<std::string> names = trimmed(given);
     for (const std::string& name : names) {
       if (Status checked = check_text(field, name, kMostLabelBytes); !checked) return checked;
@@ -124,7 +121,7 @@ class Change {
 
   Status set_members(TaxonomyValue& value) {
     const bool is_phase = order_.facet == Facet::kPhase;
-    if (!is_phase && (order_.pmbok || order_.prince2)) return invalid("pmbok", "only phases have a crosswalk");
+    if (!is_phase && (order_.pmbok || order_.prince2)) return invalid_field("pmbok", "only phases have a crosswalk");
     if (Status set = set_label(order_.label_en, "label_en", value, &TaxonomyValue::label_en); !set) return set;
     if (Status set = set_label(order_.label_zh, "label_zh", value, &TaxonomyValue::label_zh); !set) return set;
     if (Status set = set_text(order_.description_en, "description_en", value.description_en); !set) return set;
@@ -135,7 +132,7 @@ class Change {
   }
 
   Status put_at(std::size_t position, const std::string& id) {
-    if (position < 1) return invalid("position", "1 is the first");
+    if (position < 1) return invalid_field("position", "1 is the first");
     const auto from = std::find_if(values_.begin(), values_.end(), [&](const TaxonomyValue& v) { return v.id == id; });
     TaxonomyValue value = std::move(*from);
     values_.erase(from);
@@ -147,13 +144,13 @@ class Change {
   Result<TaxonomyValue*> add_value(const std::string& wanted_id, const std::string& label_en,
                                    const std::string& label_zh, const std::string& field) {
     if (text::trim(label_en).empty() || text::trim(label_zh).empty()) {
-      return invalid(field, "a new value needs a label in English and in Chinese");
+      return invalid_field(field, "a new value needs a label in English and in Chinese");
     }
     TaxonomyValue value;
     value.id = wanted_id.empty() ? id_of_label(label_en) : wanted_id;
-    if (value.id.empty()) return invalid(field, "give an id of small letters, digits and '-'");
+    if (value.id.empty()) return invalid_field(field, "give an id of small letters, digits and '-'");
     if (value.id != id_of_label(value.id) || value.id.size() > kMostLabelBytes) {
-      return invalid(field, "an id has small letters, digits and '-' only, not '" + value.id + "'");
+      return invalid_field(field, "an id has small letters, digits and '-' only, not '" + value.id + "'");
     }
     if (Status free = check_free(value.id, field, nullptr); !free) return free.error();
     values_.push_back(value);
@@ -189,7 +186,7 @@ class Change {
   Status move() {
     const auto value = known(order_.value, "value");
     if (!value) return value.error();
-    if (!order_.position) return invalid("position", "must be given");
+    if (!order_.position) return invalid_field("position", "must be given");
     return put_at(*order_.position, std::string((*value)->id));
   }
 
@@ -210,8 +207,8 @@ class Change {
     if (!from) return from.error();
     const auto into = known(order_.into, "into");
     if (!into) return into.error();
-    if (*from == *into) return invalid("into", "is the value itself");
-    if ((*into)->retired) return invalid("into", "'" + (*into)->id + "' is retired: restore it first");
+    if (*from == *into) return invalid_field("into", "is the value itself");
+    if ((*into)->retired) return invalid_field("into", "'" + (*into)->id + "' is retired: restore it first");
     TaxonomyValue gone = **from;
     TaxonomyValue& stays = **into;
     stays.former.push_back(gone.id);
@@ -242,12 +239,12 @@ class Change {
 
   Status map() {
     const std::string word(text::trim(order_.value));
-    if (word.empty()) return invalid("value", "must be given");
+    if (word.empty()) return invalid_field("value", "must be given");
     if (Status checked = check_text("value", word, kMostLabelBytes); !checked) return checked;
     const auto into = known(order_.into, "into");
     if (!into) return into.error();
-    if ((*into)->retired) return invalid("into", "'" + (*into)->id + "' is retired: restore it first");
-    if (has_name(**into, text::fold_label(word))) return invalid("value", "'" + word + "' means it already");
+    if ((*into)->retired) return invalid_field("into", "'" + (*into)->id + "' is retired: restore it first");
+    if (has_name(**into, text::fold_label(word))) return invalid_field("value", "'" + word + "' means it already");
     if (Status free = check_free(word, "value", *into); !free) return free;
     (*into)->former.push_back(word);
     settle((*into)->id);
@@ -256,12 +253,12 @@ class Change {
 
   Status check_words(const SplitTarget& part) const {
     if (part.words.size() > kMostNames) {
-      return invalid("parts", "'" + part.value + "' has more than " + std::to_string(kMostNames) + " words");
+      return invalid_field("parts", "'" + part.value + "' has more than " + std::to_string(kMostNames) + " words");
     }
     for (const std::string& word : part.words) {
       if (Status checked = check_text("parts", word, kMostLabelBytes); !checked) return checked;
       if (text::count_code_points(text::fold_label(word)) < 2) {
-        return invalid("parts", "'" + word + "' is too short: a word has two characters or more");
+        return invalid_field("parts", "'" + word + "' is too short: a word has two characters or more");
       }
     }
     return ok_status();
@@ -281,7 +278,8 @@ class Change {
     if (Status checked = check_words(part); !checked) return checked.error();
     if (!part.label_en.empty()) hand_over_aliases(part, *find_value(values_, whole));
     const auto there = known(part.value.empty() ? part.label_en : part.value, "parts");
-    if (there && (*there)->retired) return invalid("parts", "'" + (*there)->id + "' is retired: restore it first");
+    if (there && (*there)->retired)
+      return invalid_field("parts", "'" + (*there)->id + "' is retired: restore it first");
     if (there) return (*there)->id;
     if (there.error().code != ErrorCode::kNotFound) return there.error();
     const auto added = add_value(part.value, part.label_en, part.label_zh, "parts");
@@ -294,15 +292,16 @@ class Change {
     if (!value) return value.error();
     const std::string id = (*value)->id;
     if (order_.parts.size() < 2 || order_.parts.size() > kMostParts) {
-      return invalid("parts", "a value is split into 2 to " + std::to_string(kMostParts) + " others");
+      return invalid_field("parts", "a value is split into 2 to " + std::to_string(kMostParts) + " others");
     }
     std::vector<SplitPart> parts;
     for (const SplitTarget& part : order_.parts) {
       const auto target = target_of(part, id);
       if (!target) return target.error();
-      if (*target == id) return invalid("parts", "'" + id + "' cannot be a part of itself; say otherwise=" + id);
+      if (*target == id) return invalid_field("parts", "'" + id + "' cannot be a part of itself; say otherwise=" + id);
       const auto same = [&](const SplitPart& other) { return other.value == *target; };
-      if (std::any_of(parts.begin(), parts.end(), same)) return invalid("parts", "'" + *target + "' is there twice");
+      if (std::any_of(parts.begin(), parts.end(), same))
+        return invalid_field("parts", "'" + *target + "' is there twice");
       parts.push_back({*target, trimmed(part.words)});
     }
     std::string otherwise;
@@ -325,12 +324,12 @@ class Change {
     for (const SplitPart& part : parts) targets.push_back(part.value);
     for (const std::string& target : targets) {
       const TaxonomyValue* value = find_value(values_, target);
-      if (value != nullptr && !value->parts.empty()) return invalid("parts", "'" + target + "' is split itself");
+      if (value != nullptr && !value->parts.empty()) return invalid_field("parts", "'" + target + "' is split itself");
     }
     for (const TaxonomyValue& value : values_) {
       const auto leads_here = [&](const SplitPart& part) { return part.value == id; };
       if (std::any_of(value.parts.begin(), value.parts.end(), leads_here)) {
-        return invalid("value", "'" + value.id + "' was split into it: restore or merge that first");
+        return invalid_field("value", "'" + value.id + "' was split into it: restore or merge that first");
       }
     }
     return ok_status();

@@ -13,10 +13,6 @@ namespace {
 constexpr std::string_view kActionPrefix = "taxonomy.";
 constexpr std::string_view kTargetPrefix = "taxonomy.";
 
-Error invalid(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 Status check_may(const Viewer& viewer) {
   return viewer.is_at_least(Role::kCurator) ? ok_status() : not_allowed("to edit the taxonomy", "a curator");
 }
@@ -141,14 +137,14 @@ Result<std::vector<Label>> labels_of(const std::string& target, CurationDraft& d
 // What was decided by hand, as verdicts of curators.
 Status say_by_hand(const TaxonomyOrder& order, const std::string& old, const Taxonomy& next, CurationDraft& draft) {
   if (order.by_hand.size() > kMostByHand) {
-    return invalid("by_hand", "at most " + std::to_string(kMostByHand) + " records at once");
+    return invalid_field("by_hand", "at most " + std::to_string(kMostByHand) + " records at once");
   }
   for (const auto& [target, name] : order.by_hand) {
     const TaxonomyValue* value = next.find(order.facet, name);
-    if (value == nullptr) return invalid("by_hand", "the taxonomy has no '" + name + "'");
+    if (value == nullptr) return invalid_field("by_hand", "the taxonomy has no '" + name + "'");
     const auto labels = labels_of(target, draft);
     if (!labels) return Error{labels.error().code, "by_hand: " + labels.error().message, "by_hand"};
-    if (!carries(*labels, order.facet, old)) return invalid("by_hand", target + " does not carry '" + old + "'");
+    if (!carries(*labels, order.facet, old)) return invalid_field("by_hand", target + " does not carry '" + old + "'");
     const auto said = draft.of(target);
     if (!said) return said.error();
     add_verdict(**said, {order.facet, old, false});
@@ -225,7 +221,7 @@ Result<AuditEntry> TaxonomyService::replace(const Viewer& viewer, const Taxonomy
   if (Status may = check_may(viewer); !may) return may.error();
   const auto state = library_.taxonomy_state();
   if (Status same = check_expected(*state, expected); !same) return same.error();
-  if (taxonomy.values(Facet::kPhase).empty()) return invalid("phases", "a taxonomy has phases");
+  if (taxonomy.values(Facet::kPhase).empty()) return invalid_field("phases", "a taxonomy has phases");
   TaxonomyRecord next{taxonomy.value_lists(), library_.taxonomy_file().value_lists()};
   for (std::size_t f = 0; f < kFacetCount; ++f) {
     for (const TaxonomyValue& value : state->record.values[f]) {
@@ -243,8 +239,8 @@ Result<AuditEntry> TaxonomyService::undo(const Viewer& viewer, std::uint64_t num
   const auto undone = AuditTrail(library_).get(number);
   if (!undone) return undone.error();
   if (!undone->action.starts_with(kActionPrefix)) {
-    return invalid("change",
-                   "audit record " + std::to_string(number) + " is no change of the taxonomy: " + undone->action);
+    return invalid_field("change",
+                         "audit record " + std::to_string(number) + " is no change of the taxonomy: " + undone->action);
   }
   const auto state = library_.taxonomy_state();
   TaxonomyRecord next = state->record;

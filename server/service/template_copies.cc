@@ -27,14 +27,10 @@ constexpr std::size_t kIdLength = 13;
 constexpr std::size_t kMostTitleBytes = 400;
 constexpr std::size_t kMostNameBytes = 80;  // of a part of a path
 
-Error invalid(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 Status check_line(const std::string& field, const std::string& text) {
   if (text.size() > kMostTitleBytes)
-    return invalid(field, "has more than " + std::to_string(kMostTitleBytes) + " bytes");
-  if (text.find_first_of("\n\r") != std::string::npos) return invalid(field, "must be one line");
+    return invalid_field(field, "has more than " + std::to_string(kMostTitleBytes) + " bytes");
+  if (text.find_first_of("\n\r") != std::string::npos) return invalid_field(field, "must be one line");
   return ok_status();
 }
 

@@ -19,15 +19,11 @@ constexpr std::size_t kMostNotesBytes = 50000;
 constexpr std::size_t kMostLessons = 50;
 constexpr std::size_t kMostSourceBytes = std::size_t{4} << 20U;
 
-Error invalid(const std::string& field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, field + ": " + what, field};
-}
-
 Status check_version(const KnownTemplate& known, const std::string& version) {
-  if (!is_version(version)) return invalid("version", "is numbers joined by dots, such as 1.2.0");
+  if (!is_version(version)) return invalid_field("version", "is numbers joined by dots, such as 1.2.0");
   const std::string& newest = known.newest().release.version;
   if (compare_versions(version, newest) > 0) return ok_status();
-  return invalid("version", "must be higher than the newest, " + newest);
+  return invalid_field("version", "must be higher than the newest, " + newest);
 }
 
 Status check_expected(const KnownTemplate& known, std::optional<std::uint64_t> expected) {
@@ -40,7 +36,7 @@ Status check_expected(const KnownTemplate& known, std::optional<std::uint64_t> e
 // A version in the source that is neither the one that is released nor an earlier one would release itself.
 Status check_named_version(const KnownTemplate& known, const std::string& named, const std::string& version) {
   if (named.empty() || named == version || known.find(named) != nullptr) return ok_status();
-  return invalid("source", "its front matter says version " + named + ", not " + version);
+  return invalid_field("source", "its front matter says version " + named + ", not " + version);
 }
 
 std::string describe(const TemplateRelease& release, const std::string& hash) {
@@ -69,14 +65,14 @@ Result<TemplateReleases::NewSource> TemplateReleases::source_of_release(const Vi
     return not_allowed("to change a published document", "somebody who may approve it");
   }
   auto parsed = importer_.get()->parse({stored->document.collection, stored->document.path, source}, &stored->document);
-  if (!parsed) return invalid("source", parsed.error().message);
+  if (!parsed) return invalid_field("source", parsed.error().message);
   Document& document = parsed->document;
-  if (document.kind != DocumentKind::kTemplate) return invalid("source", "is no template: say kind: template");
+  if (document.kind != DocumentKind::kTemplate) return invalid_field("source", "is no template: say kind: template");
   document.imported_at = to_rfc3339(library_.clock().now());
   document.source_revision = ++fresh.revision;
   fresh.hash = document.content_hash;
   std::string record = encode_document(document, source);
-  if (record.size() > kMostSourceBytes) return invalid("source", "is too long");
+  if (record.size() > kMostSourceBytes) return invalid_field("source", "is too long");
   fresh.writes = {{document_key(id), std::move(record), stored->revision},
                   {source_key(id, fresh.revision - 1), std::string(*before), std::nullopt}};
   return fresh;
@@ -89,17 +85,17 @@ Result<TemplateRelease> TemplateReleases::release(const Viewer& viewer, const Re
   const KnownTemplate& known = *found->known;
   if (Status same = check_expected(known, order.expected); !same) return same.error();
   if (Status checked = check_version(known, order.version); !checked) return checked.error();
-  if (text::trim(order.notes).empty()) return invalid("notes", "say what is new, for those who have copies");
-  if (order.notes.size() > kMostNotesBytes) return invalid("notes", "is too long");
-  if (order.lessons.size() > kMostLessons) return invalid("lessons", "at most " + std::to_string(kMostLessons));
+  if (text::trim(order.notes).empty()) return invalid_field("notes", "say what is new, for those who have copies");
+  if (order.notes.size() > kMostNotesBytes) return invalid_field("notes", "is too long");
+  if (order.lessons.size() > kMostLessons) return invalid_field("lessons", "at most " + std::to_string(kMostLessons));
   for (const std::string& id : order.lessons) {
     const auto lesson = templates_.lessons(viewer, {id});
     if (!lesson) return lesson.error();
-    if (lesson->empty()) return invalid("lessons", "there is no lesson '" + id + "'");
+    if (lesson->empty()) return invalid_field("lessons", "there is no lesson '" + id + "'");
   }
   if (order.source) {
     const auto text = importers::read_template(known.document, *order.source);
-    if (!text) return invalid("source", text.error().message);
+    if (!text) return invalid_field("source", text.error().message);
     Status checked = check_named_version(known, text->version, order.version);
     if (!checked) return checked.error();
   }

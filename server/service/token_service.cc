@@ -18,20 +18,16 @@ constexpr std::size_t kSecretBytes = 32;
 constexpr std::string_view kHead = "fupan_";
 constexpr std::size_t kDayLength = 10;
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 Status check(const TokenRequest& request) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   const std::string_view label = text::trim(request.label);
   const bool is_line = std::none_of(label.begin(), label.end(), is_control);
   if (label.empty() || !is_line || !text::is_valid_utf8(label) ||
       text::count_code_points(label) > kMostLabelCharacters) {
-    return invalid("label", "one line of 1 to " + std::to_string(kMostLabelCharacters) + " characters is needed");
+    return invalid_field("label", "one line of 1 to " + std::to_string(kMostLabelCharacters) + " characters is needed");
   }
   if (request.days >= 1 && request.days <= kMostTokenDays) return ok_status();
-  return invalid("days", "must be 1 to " + std::to_string(kMostTokenDays));
+  return invalid_field("days", "must be 1 to " + std::to_string(kMostTokenDays));
 }
 
 std::string day_of(std::chrono::system_clock::time_point time) { return to_rfc3339(time).substr(0, kDayLength); }
@@ -45,7 +41,7 @@ Result<NewToken> TokenService::create(const Account& account, const TokenRequest
   }
   const auto known = list(account.id);
   if (!known) return known.error();
-  if (known->size() >= kMostTokens) return invalid("label", "there are too many tokens; revoke some first");
+  if (known->size() >= kMostTokens) return invalid_field("label", "there are too many tokens; revoke some first");
   const auto now = library_.clock().now();
   const std::string secret = random_hex(kSecretBytes);
   ApiToken token{random_hex(kIdBytes),

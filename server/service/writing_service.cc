@@ -25,10 +25,6 @@ constexpr std::size_t kMostTextBytes = 4000;
 constexpr int kIdTries = 20;
 constexpr std::size_t kNameBytes = 4;
 
-Error invalid(std::string_view field, const std::string& what) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + what, std::string(field)};
-}
-
 // What the audit trail says of a source.
 std::string describe(const Document& document, int restored = 0) {
   Json json{
@@ -41,20 +37,22 @@ Status check_texts(const NewLesson& lesson) {
   for (const EditField& field : kEditFields) {
     const auto& text = lesson.text.*field.edited;
     const bool is_needed = field.name == "title" || field.name == "markdown";
-    if (is_needed && (!text || text::trim(*text).empty())) return invalid(field.name, "must not be empty");
+    if (is_needed && (!text || text::trim(*text).empty())) return invalid_field(field.name, "must not be empty");
     const std::size_t most = field.name == "markdown" ? kMostSourceBytes : kMostTextBytes;
-    if (text && text->size() > most) return invalid(field.name, "has more than " + std::to_string(most) + " bytes");
+    if (text && text->size() > most)
+      return invalid_field(field.name, "has more than " + std::to_string(most) + " bytes");
   }
   if (lesson.text.due_date && !lesson.text.due_date->empty() && !is_date(*lesson.text.due_date)) {
-    return invalid("due_date", "must be a day as YYYY-MM-DD");
+    return invalid_field("due_date", "must be a day as YYYY-MM-DD");
   }
-  if (lesson.text.title->find('\n') != std::string::npos) return invalid("title", "must be one line");
+  if (lesson.text.title->find('\n') != std::string::npos) return invalid_field("title", "must be one line");
   return ok_status();
 }
 
 Status check_values(const Taxonomy& taxonomy, Facet facet, const std::vector<std::string>& values, const char* field) {
   for (const std::string& value : values) {
-    if (taxonomy.find(facet, value) == nullptr) return invalid(field, "the taxonomy does not know '" + value + "'");
+    if (taxonomy.find(facet, value) == nullptr)
+      return invalid_field(field, "the taxonomy does not know '" + value + "'");
   }
   return ok_status();
 }
@@ -139,7 +137,8 @@ Result<WrittenLesson> WritingService::create_lesson(const Viewer& viewer, const 
     const bool may = may_publish(only.labels, settings->settings, viewer);
     const bool publishes = settings->settings.governance == Governance::kSupportive && may;
     const State state = lesson.state.value_or(publishes ? State::kPublished : State::kInReview);
-    if (state == State::kRetired || state == State::kRejected) return invalid("state", "a new lesson is none of these");
+    if (state == State::kRetired || state == State::kRejected)
+      return invalid_field("state", "a new lesson is none of these");
     if (state == State::kPublished && !may) return not_allowed("to publish it", "somebody who may approve it", "state");
     CurationDraft draft(library_);
     const auto said = draft.of(only.id.value);
@@ -157,7 +156,7 @@ Result<WrittenLesson> WritingService::create_lesson(const Viewer& viewer, const 
 
 Result<AuditEntry> WritingService::put_document(const Viewer& viewer, const DocumentId& id, const std::string& markdown,
                                                 std::optional<std::uint64_t> expected) const {
-  if (text::trim(markdown).empty()) return invalid("markdown", "must not be empty");
+  if (text::trim(markdown).empty()) return invalid_field("markdown", "must not be empty");
   return replace(viewer, id, {markdown, "document.edit", 0}, expected);
 }
 
@@ -200,7 +199,7 @@ Result<AuditEntry> WritingService::replace(const Viewer& viewer, const DocumentI
   document.imported_at = to_rfc3339(library_.clock().now());
   document.source_revision = before->source_revision + 1;
   std::string record = encode_document(document, replacement.bytes);
-  if (record.size() > kMostSourceBytes) return invalid("markdown", "is too long");
+  if (record.size() > kMostSourceBytes) return invalid_field("markdown", "is too long");
   const auto old_source = source_of((*shown)->record);
   if (!old_source) return old_source.error();
   const store::Revision revision = (*shown)->revision;

@@ -18,24 +18,20 @@ constexpr std::size_t kLeastSecret = 16;
 constexpr std::size_t kMostSecret = 200;
 constexpr std::size_t kIdLength = 10;
 
-Error invalid(const char* field, const std::string& why) {
-  return Error{ErrorCode::kInvalidArgument, std::string(field) + ": " + why, field};
-}
-
 Status check_secret(const std::string& secret) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   const std::size_t length = text::count_code_points(secret);
   if (length < kLeastSecret || length > kMostSecret || std::any_of(secret.begin(), secret.end(), is_control) ||
       !text::is_valid_utf8(secret)) {
-    return invalid("secret", "must be 16 to 200 characters of one line");
+    return invalid_field("secret", "must be 16 to 200 characters of one line");
   }
   if (!secret.starts_with(kSecretPrefix) || from_base64(secret.substr(kSecretPrefix.size()))) return ok_status();
-  return invalid("secret", "what follows whsec_ must be base 64");
+  return invalid_field("secret", "what follows whsec_ must be base 64");
 }
 
 Status check(const Webhook& webhook) {
   if (Status good = check_webhook_url(webhook.url); !good) return good;
-  if (webhook.events.empty()) return invalid("events", "at least one must be given");
+  if (webhook.events.empty()) return invalid_field("events", "at least one must be given");
   return check_secret(webhook.secret);
 }
 
@@ -115,7 +111,7 @@ Result<WebhookView> WebhookService::create(const std::string& url, const std::ve
   if (Status good = check(webhook); !good) return good.error();
   const auto all = list();
   if (!all) return all.error();
-  if (all->size() >= kMostWebhooks) return invalid("url", "there are 50 webhooks already, the most there may be");
+  if (all->size() >= kMostWebhooks) return invalid_field("url", "there are 50 webhooks already, the most there may be");
   const auto sequence = library_.store().last_sequence();
   if (!sequence) return sequence.error();
   webhook.id = short_digest(url + "\n" + webhook.created_at + "\n" + std::to_string(*sequence), kIdLength);
