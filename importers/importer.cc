@@ -115,6 +115,16 @@ void inherit(Document& document, const std::string& event, const std::string& ap
   }
 }
 
+// A quiz is found by what it asks; a search or a likeness does not tell its answers.
+void hide_answers(Document& document) {
+  if (document.questions.empty()) return;
+  for (Section& section : document.sections) {
+    const bool is_quiz =
+        opens_quiz(document.title) || std::any_of(section.heading_path.begin(), section.heading_path.end(), opens_quiz);
+    if (is_quiz) section.text.clear();
+  }
+}
+
 // What the document teaches: the ids of its questions are part of it, and an author is told of steps and questions that
 // nobody could take.
 void read_learning(Document& document, const Document* previous, std::string_view body, std::vector<Note>& notes) {
@@ -175,6 +185,7 @@ Result<Parsed> MarkdownImporter::parse(const SourceFile& file, const Document* p
   if (document.lessons.empty()) tables_->rules.add_to(document);
   assign_identities(document, previous);
   read_learning(document, previous, source.body, parsed.notes);
+  hide_answers(document);
 
   for (std::vector<Note>* notes : {&source.notes, &fields.notes, &found.notes}) {
     std::move(notes->begin(), notes->end(), std::back_inserter(parsed.notes));

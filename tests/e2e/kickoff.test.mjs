@@ -283,13 +283,14 @@ describe('brief', needsServer, () => {
     });
   });
 
-  it('prints on two pages of A4, in both languages', async () => {
+  it('prints on at most two pages of A4, in both languages', async () => {
     for (const language of ['zh', 'en']) {
       const brief = await makeBrief(language);
       await on(`/briefs/${brief.id}`, { locale: words[language].locale, scheme: 'dark' }, async (page) => {
         await cards(page).first().waitFor();
         const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
-        assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 2, language);
+        const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length;
+        assert.ok(pages === 1 || pages === 2, `${language}: ${pages}`);
       });
     }
   });

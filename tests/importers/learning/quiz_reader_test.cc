@@ -141,9 +141,20 @@ TEST(QuizReader, AWholeDocumentCanBeAQuiz) {
 }
 
 TEST(QuizReader, AGuideOnLessonsHoldsNone) {
-  const std::string text = "\n# Lessons learned\n\n## Write them down\n\nSoon.\n\n## Quiz\n\n### When?\n\nAnswer: soon\n";
+  const std::string text =
+      "\n# Lessons learned\n\n## Write them down\n\nSoon.\n\n## Quiz\n\n### When?\n\nAnswer: soon\n";
   EXPECT_TRUE(import_text("---\nkind: guide\n---" + text, "guide.md").document.lessons.empty());
   EXPECT_FALSE(import_text("---\nkind: retrospective\n---" + text, "retro.md").document.lessons.empty());
+}
+
+TEST(QuizReader, AnswersAreNoTextThatASearchShows) {
+  const Parsed parsed =
+      import_text("# Guide\n\nRead this.\n\n## 测验\n\n### 谁签字？\n\n- [x] 发起人\n- [ ] 供应商\n\n> 因为他出钱。\n");
+  ASSERT_EQ(parsed.document.questions.size(), 1U);
+  ASSERT_EQ(parsed.document.sections.size(), 2U);
+  EXPECT_EQ(parsed.document.sections[0].text, "Read this.");
+  EXPECT_EQ(parsed.document.sections[1].heading_path, (std::vector<std::string>{"测验", "谁签字？"}));
+  EXPECT_EQ(parsed.document.sections[1].text, "");
 }
 
 TEST(QuestionIds, StayWhenOtherQuestionsChange) {
