@@ -118,10 +118,10 @@ void inherit(Document& document, const std::string& event, const std::string& ap
 // A quiz is found by what it asks; a search or a likeness does not tell its answers.
 void hide_answers(Document& document) {
   if (document.questions.empty()) return;
+  const bool is_all_quiz = opens_quiz(document.title);
   for (Section& section : document.sections) {
-    const bool is_quiz =
-        opens_quiz(document.title) || std::any_of(section.heading_path.begin(), section.heading_path.end(), opens_quiz);
-    if (is_quiz) section.text.clear();
+    const std::vector<std::string>& path = section.heading_path;
+    if (is_all_quiz || std::any_of(path.begin(), path.end(), opens_quiz)) section.text.clear();
   }
 }
 

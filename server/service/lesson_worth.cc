@@ -166,27 +166,33 @@ bool is_modifier(std::string_view text, const Word& word) {
 
 using Words = std::unordered_set<std::string>;
 
-bool contains_all(const Words& words, const Words& wanted) {
-  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return words.contains(word); });
-}
-
-// Latin ones, in the singular.
-Words words_of(std::string_view text) {
-  Words words;
-  for (const indexer::Atom& atom : indexer::atomize(text)) {
-    if (!atom.is_character) words.insert(singular(atom.folded));
+// What a text says, for looking up pieces in it.
+class Said {
+ public:
+  explicit Said(std::string_view text) {
+    for (const indexer::Atom& atom : indexer::atomize(text)) {
+      if (!atom.is_character) words_.insert(singular(atom.folded));
+      stems_.push_back(atom.is_character ? atom.folded : indexer::stem(atom.folded));
+    }
   }
-  return words;
-}
 
-// Of its words and characters, in order.
-std::vector<std::string> stems_of(std::string_view text) {
-  std::vector<std::string> stems;
-  for (const indexer::Atom& atom : indexer::atomize(text)) {
-    stems.push_back(atom.is_character ? atom.folded : indexer::stem(atom.folded));
+  bool has(std::string_view piece) const {
+    const Said wanted(piece);
+    if (wanted.stems_.size() > 1) return !std::ranges::search(stems_, wanted.stems_).empty();
+    return wanted.words_.size() == 1 && words_.contains(*wanted.words_.begin());
   }
-  return stems;
-}
+
+  std::vector<std::string> those_of(const std::vector<std::string>& pieces) const {
+    std::vector<std::string> found;
+    std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(found),
+                 [this](const std::string& piece) { return has(piece); });
+    return found;
+  }
+
+ private:
+  Words words_;                     // Latin ones, in the singular
+  std::vector<std::string> stems_;  // of words and characters, in order
+};
 
 std::size_t strength_of(std::string_view piece) { return std::min(units_of(piece), kMostStrength); }
 
@@ -250,21 +256,12 @@ std::string telling_text(std::string_view charter) {
 }
 
 std::vector<std::string> pieces_in(const std::vector<std::string>& pieces, std::string_view text) {
-  const Words words = words_of(text);
-  const std::vector<std::string> stems = stems_of(text);
-  const auto is_there = [&](const std::string& piece) {
-    const std::vector<std::string> wanted = stems_of(piece);
-    if (wanted.size() > 1) return !std::ranges::search(stems, wanted).empty();
-    const Words word = words_of(piece);
-    return word.size() == 1 && contains_all(words, word);
-  };
-  std::vector<std::string> found;
-  std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(found), is_there);
-  return found;
+  return Said(text).those_of(pieces);
 }
 
 std::vector<std::string> pieces_or_words_in(const std::vector<std::string>& pieces, std::string_view text) {
-  std::vector<std::string> found = pieces_in(pieces, text);
+  const Said said(text);
+  std::vector<std::string> found = said.those_of(pieces);
   Words known;
   for (const std::string& piece : pieces) known.insert(singular(text::fold(piece)));
   std::vector<std::string> words;
@@ -275,7 +272,7 @@ std::vector<std::string> pieces_or_words_in(const std::vector<std::string>& piec
       if (known.insert(singular(text::fold(one))).second) words.push_back(std::move(one));
     }
   }
-  for (std::string& word : pieces_in(words, text)) found.push_back(std::move(word));
+  for (std::string& word : said.those_of(words)) found.push_back(std::move(word));
   return found;
 }
 
