@@ -20,9 +20,16 @@ struct Saturation {
   double of(double frequency, double length) const { return (k + 1) * frequency / (frequency + half(length)); }
 };
 
+constexpr double kWordsB = 0.6;
+constexpr double kCharactersB = 0.8;
 constexpr double kQuickK = 0.6;
 constexpr double kSlowK = 2;
 constexpr double kSlowB = 0.2;  // more than the quick one's
+// What changes with the average length of texts, in tokens.
+constexpr double kSlowBPerDoubling = 0.1;
+constexpr double kLongFromWords = 150;
+constexpr double kLongFromCharacters = 250;  // as many words
+constexpr double kMostLengthened = 4;
 // What changes from a few words to a text as query.
 constexpr double kVerboseIdf = 0.6;
 constexpr double kVerboseQuickK = 0.3;
@@ -35,7 +42,8 @@ constexpr double kOrderWeight = 0.5;
 constexpr double kPairWeight = 0.5;
 constexpr int kPairDistance = 5;
 constexpr int kPartGap = 10;  // words between two parts
-constexpr double kFeedbackWeight = 0.3;
+constexpr double kFeedbackWeight = 0.4;
+constexpr double kFeedbackHalf = 6;  // words of an entry that make it count half of the most
 constexpr double kFeedbackSteepness = 16;
 constexpr std::size_t kFeedbackEntries = 10;
 constexpr std::size_t kFeedbackTerms = 30;
@@ -60,6 +68,7 @@ class Rescorer {
  public:
   Rescorer(const RescoreRequest& request, const std::vector<PoolEntry>& pool, const TokenStatistics& statistics)
       : request_(request), pool_(pool), statistics_(statistics) {
+    choose_saturations();
     for (const RankingTerm& term : request.terms) {
       const double idf = term.idf >= 0 ? term.idf : statistics.idf(term.tokens.tokens.at(0));
       idf_.push_back(std::pow(idf, 1 + kVerboseIdf * request.verbosity));
@@ -82,9 +91,18 @@ class Rescorer {
   double relative(double length) const { return length / statistics_.average_length(); }
 
   double saturated(double frequency, double length) const {
-    const double v = request_.verbosity, b = request_.b + kVerboseB * v;
-    const Saturation quick{kQuickK + kVerboseQuickK * v, b}, slow{kSlowK + kVerboseSlowK * v, b + kSlowB};
-    return (quick.of(frequency, length) + slow.of(frequency, length)) / 2;
+    return (quick_.of(frequency, length) + slow_.of(frequency, length)) / 2;
+  }
+
+  void choose_saturations() {
+    const double v = request_.verbosity;
+    const double b = (request_.has_characters ? kCharactersB : kWordsB) + kVerboseB * v;
+    const double average = statistics_.average_length();
+    const double long_from = request_.has_characters ? kLongFromCharacters : kLongFromWords;
+    const double lengthened = std::clamp(average / long_from, 1.0, kMostLengthened);
+    const double slow_b = b + kSlowB + kSlowBPerDoubling * std::log2(average / kLongFromWords);
+    quick_ = {kQuickK + kVerboseQuickK * v, b};
+    slow_ = {(kSlowK + kVerboseSlowK * v) * lengthened, std::clamp(slow_b, b, 1.0)};
   }
 
   static void normalise(Rescored& scored, double best, bool is_full) {
@@ -203,17 +221,25 @@ class Rescorer {
     return out;
   }
 
+  struct Feedback {
+    std::vector<Weighted> terms;
+    double evidence = 0;  // 0 .. 1: how much text they are from
+  };
+
   // The words that the best entries have in common and others have not.
-  std::vector<Weighted> feedback_terms() const {
+  Feedback feedback_of_best() const {
     std::vector<std::size_t> order(pool_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return out_[a].score > out_[b].score; });
     order.resize(std::min(order.size(), kFeedbackEntries));
     double total = 0;
     for (const std::size_t i : order) total += std::exp(kFeedbackSteepness * (out_[i].score - 1));
+    Feedback feedback;
     std::vector<double> values(TokenStatistics::kTokens);
     for (const std::size_t i : order) {
       const double share = std::exp(kFeedbackSteepness * (out_[i].score - 1)) / total;
+      const auto words = static_cast<double>(pool_[i].tokens.size());
+      feedback.evidence += share * words / (words + kFeedbackHalf);
       const double length = relative(length_of(pool_[i].tokens));
       for (const auto& [token, frequency] : frequencies(pool_[i].tokens)) {
         const std::uint32_t documents = statistics_.documents[slot_of(token)];
@@ -221,18 +247,18 @@ class Rescorer {
         values[slot_of(token)] += share * statistics_.idf(token) * kNear.of(frequency, length);
       }
     }
-    std::vector<Weighted> terms;
+    std::vector<Weighted>& terms = feedback.terms;
     for (std::size_t slot = 0; slot < values.size(); ++slot) {
       if (values[slot] > 0) terms.push_back({static_cast<std::uint16_t>(slot << 1U), values[slot]});
     }
     std::stable_sort(terms.begin(), terms.end(),
                      [](const Weighted& a, const Weighted& b) { return a.value > b.value; });
     terms.resize(std::min(terms.size(), kFeedbackTerms));
-    return terms;
+    return feedback;
   }
 
   void add_feedback() {
-    const std::vector<Weighted> terms = feedback_terms();
+    const auto [terms, evidence] = feedback_of_best();
     std::vector<std::uint8_t> place_of(TokenStatistics::kTokens);  // of a term by its slot, from 1 on
     for (std::size_t t = 0; t < terms.size(); ++t) {
       place_of[slot_of(terms[t].token)] = static_cast<std::uint8_t>(t + 1);
@@ -253,12 +279,13 @@ class Rescorer {
       best = std::max(best, out_[i].feedback);
     }
     if (best <= 0) return;
-    for (Rescored& scored : out_) scored.feedback *= kFeedbackWeight / best;
+    for (Rescored& scored : out_) scored.feedback *= kFeedbackWeight * evidence / best;
   }
 
   const RescoreRequest& request_;
   const std::vector<PoolEntry>& pool_;
   const TokenStatistics& statistics_;
+  Saturation quick_, slow_;
   std::vector<double> idf_;
   std::vector<Rescored> out_;
 };

@@ -15,6 +15,8 @@ namespace {
 constexpr double kVariantWeight = 0.5;    // of a regional variant against the words typed
 constexpr double kHalfDullWeight = 0.5;   // of a pair of which one character belongs to a word that says nothing
 constexpr double kCharacterWeight = 0.6;  // of a single character against pairs
+// Of a word among characters ("设置 DHCP"), as much as a Chinese word of two: a pair and two characters.
+constexpr double kWordWeight = 1 + 2 * kCharacterWeight;
 constexpr double kTranslationWeight = 0.5;
 constexpr std::size_t kMaxTranslations = 4;       // of one phrase
 constexpr std::size_t kMaxTranslatedBytes = 400;  // longer texts are not looked up
@@ -33,7 +35,7 @@ struct Asked {
   std::vector<Query> exact;  // lifted above loose matches
   std::size_t content_words = 1;
   bool is_dull = false;       // stop words only
-  bool is_divisible = false;  // several words written as one: "security/external-secrets"
+  bool is_divisible = false;  // has parts that say something alone: "security/external-secrets", 目录树
 };
 
 // Not a number, a letter or a stop word.
@@ -297,6 +299,7 @@ class Builder {
       const Query exact = exact_run(run, node.field);
       if (is_one_word) {
         asked.required = exact;
+        asked.is_divisible = true;
       } else {
         asked.exact.push_back(exact);
       }
@@ -560,6 +563,11 @@ BuiltQuery build_query(const Node& node, const Index& index) {
   out.strict = queries.strict;
   out.relaxed = queries.relaxed;
   out.translated = queries.translated;
+  if (out.has_characters) {
+    for (RankingTerm& term : out.ranking) {
+      if (term.is_word) term.weight *= kWordWeight;
+    }
+  }
   return out;
 }
 

@@ -30,9 +30,8 @@ constexpr std::size_t kMaxPassages = 100;  // of a hit
 constexpr std::size_t kPool = 200;
 constexpr std::size_t kShortPool = 50;  // of a query of few words, all of which every hit holds
 constexpr std::size_t kMaxFeedbackWords = 40;
-constexpr double kCharactersB = 0.8;
-constexpr double kConciseWords = 10;  // from there on a query is more and more of a text, where each word says less
-constexpr double kVerboseWords = 20;
+constexpr double kConciseWords = 8;  // from there on a query is more and more of a text, where each word says less
+constexpr double kVerboseWords = 18;
 constexpr double kScoreScale = 10;              // of the second stage's scores, which are about 1
 constexpr std::size_t kLeastShareOfNews = 100;  // a page is made again when one in so many entries is new
 constexpr double kLeastRest = 0.005;            // of a score that its parts do not explain
@@ -275,10 +274,8 @@ std::size_t Search::pool_size() const {
 }
 
 RescoreRequest Search::choose_ranking() const {
-  RescoreRequest request{.terms = built_.ranking};
-  if (built_.has_characters) {
-    request.b = kCharactersB;
-  } else {
+  RescoreRequest request{.terms = built_.ranking, .has_characters = built_.has_characters};
+  if (!built_.has_characters) {
     const auto words = static_cast<double>(request.terms.size());
     request.verbosity = std::clamp((words - kConciseWords) / (kVerboseWords - kConciseWords), 0.0, 1.0);
   }

@@ -213,6 +213,30 @@ TEST_F(XapianIndex, ACompoundThatIsNowhereIsLookedForByItsWords) {
   EXPECT_EQ(search("external-secrets").total, 1U);
 }
 
+TEST_F(XapianIndex, AChineseWordThatIsNowhereIsLookedForByItsParts) {
+  open();
+  add(note("a", "每天备份数据"));
+  const IndexPage page = search("数据库");
+  EXPECT_EQ(page.total, 1U);
+  EXPECT_TRUE(page.relaxed);
+  add(note("b", "迁移数据库"));
+  EXPECT_EQ(search("数据库").total, 1U);
+}
+
+TEST_F(XapianIndex, AWordAmongCharactersCountsAsMuchAsAChineseOne) {
+  open();
+  add(note("word", "alpha beta DHCP"));
+  add(note("characters", "alpha beta 迁移"));
+  for (int i = 0; i < 10; ++i) add(note("other" + std::to_string(i), "alpha beta gamma"));
+  SearchRequest request;
+  request.text = "迁移 DHCP";
+  request.match = Match::kAny;
+  request.translate = false;
+  const IndexPage page = search(request);
+  ASSERT_EQ(page.hits.size(), 2U);
+  EXPECT_GT(page.hits[1].score, 0.6 * page.hits[0].score);
+}
+
 TEST_F(XapianIndex, SuggestsSpellingOfUnknownWordsOnly) {
   open();
   add(note("a", "schedule overrun of the supplier"));

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 namespace fupan::indexer {
@@ -114,7 +115,46 @@ TEST_F(RescoreTest, FeedbackLiftsWhatResemblesTheBest) {
   const auto with = ask({"outage"}, true);
   EXPECT_DOUBLE_EQ(without[2].score, without[3].score);
   EXPECT_GT(with[2].score, with[3].score);
-  EXPECT_LE(with[2].feedback, 0.3);
+  EXPECT_LE(with[2].feedback, 0.4);
+}
+
+TEST_F(RescoreTest, FeedbackOfALineOrTwoIsLittleEvidence) {
+  const auto most = [&](std::size_t words) {
+    std::vector<std::string> with_words{"outage"};
+    for (std::size_t i = 1; i < words; ++i) with_words.push_back("word" + std::to_string(i));
+    pool_ = {{text(with_words), true}, {text(with_words), true}};
+    return ask({"outage"}, true)[0].feedback;
+  };
+  EXPECT_DOUBLE_EQ(most(6), 0.4 * 6 / (6 + 6));
+  EXPECT_DOUBLE_EQ(most(60), 0.4 * 60 / (60 + 6));
+}
+
+// What a text gets for a word that it has `frequency` times, by the average length of texts, which is its own.
+double value_of(int frequency, int average, int length, bool has_characters = false) {
+  const auto with = [](int times, int words) {
+    std::vector<std::string> out(static_cast<std::size_t>(words), "filler");
+    std::fill_n(out.begin(), times, "rollback");
+    return text(out);
+  };
+  RescoreRequest request;
+  request.terms.push_back(term("rollback"));
+  request.has_characters = has_characters;
+  TokenStatistics statistics;
+  for (int i = 0; i < 9; ++i) statistics.add(with(0, average));
+  const std::vector<PoolEntry> pool{{with(frequency, length)}, {with(average, average)}};
+  return rescore(request, pool, statistics)[0].score;  // the second one's is 1
+}
+
+TEST_F(RescoreTest, AmongLongTextsAWordMustOccurMoreOften) {
+  EXPECT_GT(value_of(3, 150, 150), value_of(3, 1200, 1200));
+  EXPECT_LT(value_of(3, 1200, 1200), 0.75);
+  EXPECT_GT(value_of(3, 300, 300, true), value_of(3, 300, 300)) << "of characters a text has more";
+}
+
+TEST_F(RescoreTest, AmongLongTextsLengthCountsMore) {
+  const auto share = [](int average) { return value_of(3, average, 2 * average) / value_of(3, average, average); };
+  EXPECT_LT(share(1200), share(150));
+  EXPECT_LT(share(150), share(20));
 }
 
 TEST_F(RescoreTest, TheScoreIsTheSumOfItsParts) {
