@@ -94,7 +94,11 @@ std::string plain_value(std::string_view value) {
   for (const std::string_view end : {"\\", "<br>", "<br/>", "<br />", "|", "｜"}) {
     if (text::trim(out).ends_with(end)) out = text::trim(out).substr(0, text::trim(out).size() - end.size());
   }
-  return std::string(text::trim(out));
+  std::string_view plain = text::trim(out);
+  const bool is_emphasis = plain.size() > 2 && (plain.front() == '*' || plain.front() == '_') &&
+                           plain.find(plain.front(), 1) == plain.size() - 1;
+  if (is_emphasis) plain = plain.substr(1, plain.size() - 2);
+  return std::string(text::trim(plain));
 }
 
 class LeadingReader {

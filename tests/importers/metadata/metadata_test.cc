@@ -28,6 +28,15 @@ TEST(Metadata, BoldLinesUnderTheTitle) {
   EXPECT_EQ(document.state, State::kPublished);
 }
 
+TEST(Metadata, AValueInEmphasisIsItsText) {
+  const Document document =
+      import_text("# Report\n\n**Project**: *Harbour Crane*\n**Sector**: _rail_\n**Method**: *a* or *b*\n\ntext\n")
+          .document;
+  EXPECT_EQ(document.project, "Harbour Crane");
+  EXPECT_EQ(document.facts.sector, "rail");
+  EXPECT_EQ(document.facts.method, "*a* or *b*");
+}
+
 TEST(Metadata, LeadingQuotation) {
   const Document document =
       import_text("# 计划\n\n> **日期**: 2025-01-02\n> 行业：轨道交通\n> 本页由 PMO 维护\n\n正文\n").document;
