@@ -23,6 +23,7 @@ constexpr std::size_t kSentenceWords = 4;
 constexpr std::size_t kEnough = 100;
 constexpr unsigned kMaxEditDistance = 2;
 constexpr std::size_t kMinCorrectedBytes = 4;
+constexpr std::size_t kMaxAcronymBytes = 5;
 constexpr std::size_t kMaxPrefixWords = 500;
 constexpr std::size_t kMaxPassages = 100;  // of a hit
 
@@ -462,12 +463,23 @@ std::string Search::better_word(const SpellingCandidate& word, const HiddenColle
   return "";
 }
 
+namespace {
+
+// "DHCP": meant as it stands, though nothing has it.
+bool is_acronym(std::string_view word) {
+  return word.size() <= kMaxAcronymBytes &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
 void Search::correct_spelling(IndexPage& page) {
   const HiddenCollections hidden(index_.documents, request_.hidden_collections);
   std::string corrected;
   std::size_t at = 0;
   for (const SpellingCandidate& word : built_.candidates) {
     if (word.word.size() < kMinCorrectedBytes || word.begin < at) continue;
+    if (is_acronym(std::string_view(request_.text).substr(word.begin, word.end - word.begin))) continue;
     const std::string better = better_word(word, hidden);
     if (better.empty()) continue;
     corrected.append(request_.text, at, word.begin - at).append(better);

@@ -244,6 +244,10 @@ TEST_F(XapianIndex, SuggestsSpellingOfUnknownWordsOnly) {
   EXPECT_EQ(search("late suplier").did_you_mean, "late supplier");
   EXPECT_EQ(search("schedule").did_you_mean, std::nullopt);
   EXPECT_EQ(search("供应商").did_you_mean, std::nullopt);
+  add(note("b", "the fault of an hcp"));
+  EXPECT_EQ(search("dhcp").did_you_mean, "hcp");
+  EXPECT_EQ(search("DHCP").did_you_mean, std::nullopt) << "an acronym is meant as it stands";
+  EXPECT_EQ(search("SHCEDULE").did_you_mean, "schedule");
 }
 
 TEST_F(XapianIndex, BestPassageAndFurtherOnes) {
