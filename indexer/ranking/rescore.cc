@@ -29,7 +29,7 @@ constexpr double kSlowB = 0.2;  // more than the quick one's
 constexpr double kSlowBPerDoubling = 0.1;
 constexpr double kLongFromWords = 150;
 constexpr double kLongFromCharacters = 250;  // as many words
-constexpr double kMostLengthened = 4;
+constexpr double kMostLengthened = 2;
 // What changes from a few words to a text as query.
 constexpr double kVerboseIdf = 0.6;
 constexpr double kVerboseQuickK = 0.3;

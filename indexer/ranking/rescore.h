@@ -8,7 +8,7 @@
 //       the tenth still something, which is near to the best k and b of short texts and of long ones.
 //       A long text among short ones says more, among long ones it speaks of more things, and often:
 //       c = 0.2 + 0.1 log2(avglen / 150), so that b <= b + c <= 1
-//       K = 2 max(1, avglen / 150), of characters 250 instead of 150, at most 8
+//       K = 2 max(1, avglen / 150), of characters 250 instead of 150, at most 4
 //   O = sum over words a b that follow each other in the query  (idf a + idf b) n / (n + K),
 //       n = how often b follows a, stop words skipped;  K = 1.4 (0.35 + 0.65 len / avglen)
 //   T = sum over pairs of words  min(idf) x / (x + K),  x = sum of 1 / d^2 over occurrences at most 5 apart
