@@ -94,9 +94,7 @@ Deck deck_of(const service::QuizView& quiz) {
   return deck;
 }
 
-int run(int learners, int answers) {
-  const fs::path folder =
-      fs::temp_directory_path() / fmt::format("fupan-learn-bench-{}", SteadyClock::now().time_since_epoch().count());
+int measure(const fs::path& folder, int learners, int answers) {
   write_sources(folder / "sources");
   auto library = service::Library::open({folder / "data", {}, true, nullptr});
   if (!library) return fmt::print("{}\n", library.error().message), 1;
@@ -148,9 +146,16 @@ int run(int learners, int answers) {
   print("one answer, durable", answering);
   const std::uint64_t after = (*library)->store_bytes();
   fmt::print("{} answers: {:.0f} bytes each\n", answers, static_cast<double>(after - full) / answers);
+  return 0;
+}
+
+int run(int learners, int answers) {
+  const fs::path folder =
+      fs::temp_directory_path() / fmt::format("fupan-learn-bench-{}", SteadyClock::now().time_since_epoch().count());
+  const int status = measure(folder, learners, answers);
   std::error_code ignored;
   fs::remove_all(folder, ignored);
-  return 0;
+  return status;
 }
 
 }  // namespace
