@@ -13,6 +13,7 @@
 #include "core/text/string_hash.h"
 #include "core/text/utf8.h"
 #include "indexer/analysis/dictionary.h"
+#include "indexer/analysis/spelling.h"
 
 namespace fupan::indexer {
 namespace {
@@ -247,8 +248,9 @@ std::string_view stem_view(std::string_view folded_word) {
   thread_local std::unordered_map<std::string, std::string, text::StringHash, std::equal_to<>> cache;
   const auto cached = cache.find(folded_word);
   if (cached != cache.end()) return cached->second;
-  const sb_symbol* out = sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(folded_word.data()),
-                                         static_cast<int>(folded_word.size()));
+  const std::string word = one_spelling(folded_word);
+  const sb_symbol* out =
+      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
   std::string stemmed(reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer.get())));
   if (stemmed.empty()) stemmed = folded_word;
   if (cache.size() >= kStemCacheWords) cache.clear();

@@ -3,7 +3,7 @@
 //
 // An atom is a word (letters and digits of scripts with spaces between words) or one character of a script without
 // (Han, kana, Hangul, Thai …). Consecutive characters form a run. Terms:
-//   word            its stem                                         "schedul"
+//   word            the stem of its one spelling (spelling.h)        "schedul"
 //   run             each overlapping pair                            "项目" "目延" "延期"
 //                   its first and its last character                 "项" "期"
 //                   dictionary words of 3+ characters, kWordPrefix   "供应商"
@@ -23,9 +23,9 @@
 namespace fupan::indexer {
 
 // Raise when the same text gives other terms than before; stored in the index, a mismatch rebuilds it.
-inline constexpr int kAnalyzerVersion = 2;
+inline constexpr int kAnalyzerVersion = 3;
 
-// "2.<dictionary>": equal exactly when this program makes the same terms.
+// "3.<dictionary>": equal exactly when this program makes the same terms.
 std::string analyzer_id();
 
 inline constexpr std::string_view kWordPrefix = "XW";
@@ -42,7 +42,7 @@ struct Atom {
 // Words are cut at 64 bytes. Control and ill-formed bytes separate.
 std::vector<Atom> atomize(std::string_view text);
 
-// The stem of a folded word. Thread-safe.
+// The stem of a folded word, of its American spelling (spelling.h). Thread-safe.
 std::string stem(std::string_view folded_word);
 
 // How a word differs from its stem: by nothing, "e" or "y"; by an ending on "s"; on "g" ("ing"); by another one.

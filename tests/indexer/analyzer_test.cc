@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/analysis/dictionary.h"
+#include "indexer/analysis/spelling.h"
 
 namespace fupan::indexer {
 namespace {
@@ -59,6 +60,61 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"zero_width_space_is_nothing", "项\u200B目", "项 目 项目 | 项+目"},
                     Case{"emoji_and_marks_are_nothing", "🎯 ✅ — …", " |"}),
     [](const auto& row) { return std::string(row.param.name); });
+
+TEST(Analyzer, TwoSpellingsHaveOneStem) {
+  const std::vector<std::pair<const char*, const char*>> same{{"organisation", "organization"},
+                                                              {"organisations", "organizations"},
+                                                              {"organisational", "organizational"},
+                                                              {"prioritise", "prioritize"},
+                                                              {"prioritised", "prioritized"},
+                                                              {"customising", "customizing"},
+                                                              {"optimiser", "optimizer"},
+                                                              {"recognisable", "recognizable"},
+                                                              {"incentivise", "incentivize"},
+                                                              {"analyse", "analyze"},
+                                                              {"analysing", "analyzing"},
+                                                              {"analyser", "analyzer"},
+                                                              {"programme", "program"},
+                                                              {"programmes", "programs"},
+                                                              {"behaviour", "behavior"},
+                                                              {"behavioural", "behavioral"},
+                                                              {"colours", "colors"},
+                                                              {"labour", "labor"},
+                                                              {"centre", "center"},
+                                                              {"centres", "centers"},
+                                                              {"centred", "centered"},
+                                                              {"kilometres", "kilometers"},
+                                                              {"catalogue", "catalog"},
+                                                              {"catalogues", "catalogs"},
+                                                              {"catalogued", "cataloged"},
+                                                              {"dialogue", "dialog"},
+                                                              {"defence", "defense"},
+                                                              {"licence", "license"},
+                                                              {"practise", "practice"},
+                                                              {"practised", "practiced"},
+                                                              {"artefacts", "artifacts"},
+                                                              {"judgement", "judgment"},
+                                                              {"learnt", "learned"},
+                                                              {"learnt", "learn"},
+                                                              {"enquiry", "inquiry"},
+                                                              {"manoeuvring", "maneuvering"},
+                                                              {"aluminium", "aluminum"}};
+  for (const auto& [british, american] : same) EXPECT_EQ(stem(british), stem(american)) << british;
+}
+
+TEST(Analyzer, WordsThatOnlyLookLikeTwoSpellingsKeepTheirRelatives) {
+  const std::vector<std::pair<const char*, const char*>> same{
+      {"revise", "revision"},  {"precise", "precision"},  {"supervise", "supervision"},
+      {"promise", "promises"}, {"advised", "advise"},     {"raising", "raise"},
+      {"noises", "noise"},     {"comprise", "comprised"}, {"exercise", "exercising"}};
+  for (const auto& [one, other] : same) EXPECT_EQ(stem(one), stem(other)) << one;
+  const std::vector<std::pair<const char*, const char*>> different{
+      {"prise", "prize"}, {"hour", "horror"}, {"our", "or"}, {"tour", "tor"}, {"four", "for"}, {"metre", "metro"}};
+  for (const auto& [one, other] : different) EXPECT_NE(stem(one), stem(other)) << one;
+  for (const char* word : {"rise", "disable", "existing", "crises", "listed", "visited", "lyric", "central"}) {
+    EXPECT_EQ(one_spelling(word), word);
+  }
+}
 
 TEST(Analyzer, EveryCharacterIsATermOrBeginsOne) {
   EXPECT_EQ(describe("养猫的项目 test 猫"), "养 目 养猫 猫的 的项 项目 test 猫 | 养+猫+的+项+目 test 猫");
