@@ -15,7 +15,7 @@
 namespace fupan::importers {
 
 // Raise when the same bytes give another document than before: the next import then reads unchanged files again.
-inline constexpr int kImporterVersion = 2;
+inline constexpr int kImporterVersion = 3;
 
 struct SourceFile {
   std::string collection;
