@@ -91,10 +91,10 @@ std::string plain_value(std::string_view value) {
       out += rest.front();
     }
   }
-  for (const std::string_view end : {"\\", "<br>", "<br/>", "<br />", "|", "｜"}) {
-    if (text::trim(out).ends_with(end)) out = text::trim(out).substr(0, text::trim(out).size() - end.size());
-  }
   std::string_view plain = text::trim(out);
+  for (const std::string_view end : {"\\", "<br>", "<br/>", "<br />", "|", "｜"}) {
+    if (plain.ends_with(end)) plain = text::trim(plain.substr(0, plain.size() - end.size()));
+  }
   const bool is_emphasis = plain.size() > 2 && (plain.front() == '*' || plain.front() == '_') &&
                            plain.find(plain.front(), 1) == plain.size() - 1;
   if (is_emphasis) plain = plain.substr(1, plain.size() - 2);

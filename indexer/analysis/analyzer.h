@@ -25,7 +25,7 @@ namespace fupan::indexer {
 // Raise when the same text gives other terms than before; stored in the index, a mismatch rebuilds it.
 inline constexpr int kAnalyzerVersion = 3;
 
-// "3.<dictionary>": equal exactly when this program makes the same terms.
+// "<kAnalyzerVersion>.<dictionary>": equal exactly when this program makes the same terms.
 std::string analyzer_id();
 
 inline constexpr std::string_view kWordPrefix = "XW";

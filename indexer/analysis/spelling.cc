@@ -77,18 +77,18 @@ constexpr std::array kEndings{
 };
 
 // What may follow "is" of a verb on "-ise".
-constexpr std::array<std::string_view, 10> kVerbEndings{"e",   "ed",   "es",    "er",     "ers",
-                                                        "ing", "able", "ation", "ations", "ational"};
+constexpr std::array kVerbEndings =
+    std::to_array<std::string_view>({"e", "ed", "es", "er", "ers", "ing", "able", "ation", "ations", "ational"});
 
 // Words on "-ise" that are never spelled with a z: so their relatives (revise, revision) stay together.
-constexpr std::array<std::string_view, 31> kNeverZ{
-    "advertis", "advis", "chastis",       "chemis",     "circumcis", "compromis", "concis",   "demis",
-    "despis",   "devis", "disenfranchis", "enfranchis", "excis",     "exercis",   "expertis", "franchis",
-    "improvis", "incis", "merchandis",    "mortis",     "paradis",   "precis",    "premis",   "previs",
-    "promis",   "revis", "sunris",        "supervis",   "surmis",    "televis",   "treatis"};
+constexpr std::array kNeverZ = std::to_array<std::string_view>(
+    {"advertis", "advis", "chastis",       "chemis",     "circumcis", "compromis", "concis",   "demis",
+     "despis",   "devis", "disenfranchis", "enfranchis", "excis",     "exercis",   "expertis", "franchis",
+     "improvis", "incis", "merchandis",    "mortis",     "paradis",   "precis",    "premis",   "previs",
+     "promis",   "revis", "sunris",        "supervis",   "surmis",    "televis",   "treatis"});
 
 // The same for all words that have these before "is": raise, noise, cruise, comprise, stepwise.
-constexpr std::array<std::string_view, 5> kNeverZBefore{"a", "o", "u", "pr", "w"};
+constexpr std::array kNeverZBefore = std::to_array<std::string_view>({"a", "o", "u", "pr", "w"});
 
 constexpr std::size_t kLeastVerbStem = 3;
 

@@ -4,18 +4,18 @@
 //
 //   f(x; k, b) = (k + 1) x / (x + k (1 - b + b len / avglen))                            BM25 (Robertson 1994)
 //   B = sum over terms  weight * idf * (0.8 g(tf) + 0.2 g(tf of words in the very form that was asked for)),
-//       g(x) = (f(x; 0.6, b) + f(x; K, b + c)) / 2, b = 0.6, of characters 0.8: the first occurrence counts much, and
+//       g(x) = (f(x; 0.6, b) + f(x; k, b + c)) / 2, b = 0.6, of characters 0.8: the first occurrence counts much, and
 //       the tenth still something, which is near to the best k and b of short texts and of long ones.
 //       A long text among short ones says more, among long ones it speaks of more things, and often:
 //       c = 0.2 + 0.1 log2(avglen / 150), so that b <= b + c <= 1
-//       K = 2 max(1, avglen / 150), of characters 250 instead of 150, at most 4
+//       k = 2 max(1, avglen / 150), of characters 250 instead of 150, at most 4
 //   O = sum over words a b that follow each other in the query  (idf a + idf b) n / (n + K),
 //       n = how often b follows a, stop words skipped;  K = 1.4 (0.35 + 0.65 len / avglen)
 //   T = sum over pairs of words  min(idf) x / (x + K),  x = sum of 1 / d^2 over occurrences at most 5 apart
 //                                                                        (after Rasolofo & Savoy 2003)
 //   s = B + 0.5 O + 0.5 T
 //   A query that is a text (verbosity v = 1) has many words that say nothing of what it is about: idf^(1 + 0.6 v),
-//   k 0.6 + 0.3 v and (2 + 0.25 v) K / 2, b more by 0.05 v; O and T count 1 - 0.5 v.
+//   k 0.6 + 0.3 v and (2 + 0.25 v) k / 2, b more by 0.05 v; O and T count 1 - 0.5 v.
 //   P = sum over the 30 words that mark the best ten hits, weighed by exp(16 (s / s_1 - 1))        (pseudo-relevance
 //       feedback after Rocchio 1971; one hit that stands out expands the query alone)
 //   E = the same weights' mean of w / (w + 6), w = words of the hit: a line or two are little evidence
